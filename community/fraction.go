@@ -1,0 +1,40 @@
+package community
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Fraction is a share as two whole numbers, so that it is compared without
+// rounding. Its text is "1/4"; the zero value is no fraction.
+type Fraction struct{ Num, Den uint32 }
+
+// ParseFraction reads a fraction such as "1/4".
+func ParseFraction(s string) (Fraction, error) {
+	num, den, _ := strings.Cut(s, "/")
+	n, err1 := strconv.ParseUint(num, 10, 32)
+	d, err2 := strconv.ParseUint(den, 10, 32)
+	if err1 != nil || err2 != nil || d == 0 {
+		return Fraction{}, fmt.Errorf("want a fraction such as 1/4, have %q", clip(s))
+	}
+	return Fraction{uint32(n), uint32(d)}, nil
+}
+
+// String returns the fraction as "1/4".
+func (f Fraction) String() string { b, _ := f.AppendText(nil); return string(b) }
+
+// AppendText appends the fraction as "1/4"; it never fails.
+func (f Fraction) AppendText(b []byte) ([]byte, error) {
+	b = append(strconv.AppendUint(b, uint64(f.Num), 10), '/')
+	return strconv.AppendUint(b, uint64(f.Den), 10), nil
+}
+
+// MarshalText returns the fraction as "1/4"; it never fails.
+func (f Fraction) MarshalText() ([]byte, error) { return f.AppendText(nil) }
+
+// UnmarshalText reads what MarshalText wrote.
+func (f *Fraction) UnmarshalText(text []byte) (err error) {
+	*f, err = ParseFraction(string(text))
+	return err
+}

@@ -1,0 +1,141 @@
+package community
+
+import (
+	"example.com/kmaturity/internal/enum"
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
+)
+
+// Lever is what can supply the practitioners that an area of knowledge
+// management still lacks.
+type Lever uint8
+
+// The levers. Their texts, "unknown", "central team" and "embedded roles", are
+// frozen.
+const (
+	LeverUnknown  Lever = iota
+	CentralTeam         // a central KM team of the usual size is enough
+	EmbeddedRoles       // it isn't: roles in the business must carry most of it
+)
+
+var levers = enum.Names{"unknown", "central team", "embedded roles"}
+
+// Levers yields every lever, LeverUnknown first.
+func Levers(yield func(Lever) bool) {
+	for i := range levers {
+		if !yield(Lever(i)) {
+			return
+		}
+	}
+}
+
+// ParseLever reads the text of a lever.
+func ParseLever(s string) (Lever, error) {
+	v, err := levers.Parse("Lever", s)
+	return Lever(v), err
+}
+
+// String returns the lever's text, "Lever(9)" for a value that is none.
+func (l Lever) String() string { return levers.Text("Lever", uint8(l)) }
+
+// AppendText appends the lever's text; an invalid lever is an error.
+func (l Lever) AppendText(b []byte) ([]byte, error) { return levers.Append("Lever", b, uint8(l)) }
+
+// MarshalText returns the lever's text; an invalid lever is an error.
+func (l Lever) MarshalText() ([]byte, error) { return l.AppendText(nil) }
+
+// UnmarshalText reads what MarshalText wrote.
+func (l *Lever) UnmarshalText(text []byte) (err error) {
+	*l, err = ParseLever(string(text))
+	return err
+}
+
+// Employees for each member of the central KM team, as surveyed. At 1 in 444 to
+// 1 in 500 a floor of 100 practitioners from the central team alone needs
+// 44,400 to 50,000 employees.
+const (
+	// StaffPerKMPostAPQC is APQC's median of 2022
+	// <https://www.apqc.org/blog/small-km-teams-can-thrive-right-business-support>.
+	StaffPerKMPostAPQC = 444
+	// StaffPerKMPostKnoco is the median of Knoco's survey
+	// <https://www.nickmilton.com/2015/02/how-big-is-km-team.html>.
+	StaffPerKMPostKnoco = 500
+)
+
+// Shortfall is what an area lacks to be established, and where it could come
+// from.
+type Shortfall struct {
+	Established metrics.Answer   `json:"established,omitzero"`
+	Measure     metrics.Measure  `json:"measure"`          // what the threshold asks for
+	Have        metrics.Interval `json:"have,omitzero"`    // of it
+	Need        metrics.Interval `json:"need"`             // of it
+	Missing     metrics.Interval `json:"missing,omitzero"` // practitioners still to come; 0 where it is established
+	Source      metrics.Source   `json:"source"`           // of Need
+
+	// Reachable answers whether the organisation is large enough to reach the
+	// threshold at all. A workforce of 80 isn't short of 40 practitioners: it
+	// can't reach 100, and needs the face-to-face floor or a share.
+	Reachable metrics.Answer `json:"reachable,omitzero"`
+
+	// CentralTeam is the usual size of the central KM team in an organisation
+	// of that workforce, and Lever what follows from it where the area is
+	// knowledge management: whether that team alone reaches the floor. Other
+	// areas have no such team: look at neither.
+	CentralTeam metrics.Interval `json:"centralTeam,omitzero"`
+	Lever       Lever            `json:"lever,omitzero"`
+}
+
+// Shortfall holds the area against the threshold.
+func (a PracticeArea) Shortfall(t Threshold) Shortfall {
+	measure, need, source := t.Need(a)
+	workforce, ok := a.Workforce.Intersect(metrics.From(0))
+	if !ok {
+		workforce = metrics.From(0)
+	}
+	least, _ := need.Low()
+	s := Shortfall{Measure: measure, Have: t.Have(a), Need: need, Source: source}
+	s.Established = s.Have.Within(need)
+	s.CentralTeam = between(workforce, 1./StaffPerKMPostKnoco, 1./StaffPerKMPostAPQC)
+	if t.Share > 0 {
+		s.Reachable = workforce.Within(metrics.Above(0)) // each workforce has a floor of its own size
+		s.Missing = between(workforce, t.Share, t.Share).Sub(a.Known()).Missing(metrics.UpTo(0)).Rounded()
+		// Team and floor grow with the same workforce, so their rates decide.
+		s.Lever = lever(metrics.MustBetween(1./StaffPerKMPostKnoco, 1./StaffPerKMPostAPQC).AtLeast(t.Share))
+	} else {
+		s.Reachable = workforce.AtLeast(least)
+		s.Missing = s.Have.Missing(need).Rounded()
+		s.Lever = lever(s.CentralTeam.AtLeast(least))
+	}
+	if s.Established == metrics.Yes {
+		s.Missing = metrics.Exactly(0) // whatever the last bit of a product says
+	}
+	return s
+}
+
+// between is the workforce times a rate that is known to lie between two.
+func between(workforce metrics.Interval, least, most float64) metrics.Interval {
+	low, _ := workforce.Low()
+	if high, ok := workforce.High(); ok {
+		i, err := metrics.Between(low*least, high*most)
+		if err == nil {
+			return i
+		}
+	}
+	return metrics.From(low * least)
+}
+
+func lever(enough metrics.Answer) Lever {
+	switch enough {
+	case metrics.Yes:
+		return CentralTeam
+	case metrics.No:
+		return EmbeddedRoles
+	}
+	return LeverUnknown
+}
+
+// UnmarshalJSON reads a shortfall strictly.
+func (s *Shortfall) UnmarshalJSON(data []byte) error {
+	type plain Shortfall
+	return strict.Unmarshal("community", data, (*plain)(s), nil)
+}

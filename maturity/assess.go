@@ -1,0 +1,182 @@
+package maturity
+
+import (
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
+)
+
+// Assessment is what a model says of the evidence: the level that is certain,
+// the highest that is still possible, and why.
+type Assessment struct {
+	Model   string       `json:"model"`         // its id
+	Version string       `json:"version"`       // of the model
+	AsOf    metrics.Date `json:"asOf,omitzero"` // the day the assessment is made for
+
+	Lowest  string `json:"lowest"`  // id of the highest level that every number inside the evidence reaches
+	Highest string `json:"highest"` // id of the highest level that some number inside the evidence reaches
+
+	Findings []Finding `json:"findings"` // one for each criterion, in the model's order
+	Counts   Counts    `json:"counts"`   // of the findings
+	Limiting []string  `json:"limiting"` // ids of the criteria that keep the next level above Lowest from being certain
+	Ignored  []Ignored `json:"ignored"`  // facts that didn't count, and why
+}
+
+// Counts counts findings by outcome; the four add up to Of.
+type Counts struct {
+	Met           int `json:"met"`
+	Unmet         int `json:"unmet"`
+	Unknown       int `json:"unknown"`
+	NotApplicable int `json:"notApplicable"`
+	Of            int `json:"of"`
+}
+
+// Add counts one more outcome.
+func (c *Counts) Add(o Outcome) {
+	c.Of++
+	switch o {
+	case Met:
+		c.Met++
+	case Unmet:
+		c.Unmet++
+	case NotApplicable:
+		c.NotApplicable++
+	default:
+		c.Unknown++
+	}
+}
+
+// Ignored is a fact that an assessment didn't count.
+type Ignored struct {
+	Fact Fact   `json:"fact"`
+	Why  string `json:"why"` // WhyLater or WhyNoMeasure
+}
+
+// Why a fact isn't counted.
+const (
+	WhyLater     = "it speaks for a later day"
+	WhyNoMeasure = "the model has no such measure"
+)
+
+// Certain reports whether the level is certain.
+func (a Assessment) Certain() bool { return a.Lowest == a.Highest }
+
+// Assess holds the evidence against the model as of a day; without a day all
+// facts count and none is too old. It is an error, which names every fault at
+// once, if the model isn't valid or a fact has a value that its measure can't
+// have. Facts on measures that the model lacks and facts of later days are
+// listed as ignored.
+//
+// Both ends of the level are exact for evidence whose measures vary freely: a
+// level is certain if each of its criteria and of the levels below is, and
+// possible if every measure keeps a number once all their needs are cut out of
+// it together.
+func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
+	if err := m.Validate(); err != nil {
+		return Assessment{}, err
+	}
+	p := strict.In("maturity")
+	measures := map[string]metrics.Measure{}
+	for _, measure := range m.Measures {
+		measures[measure.ID] = measure
+	}
+	a := Assessment{Model: m.ID, Version: m.Version, AsOf: asOf, Findings: []Finding{}, Limiting: []string{}, Ignored: []Ignored{}}
+	for i, f := range e {
+		measure, known := measures[f.Measure]
+		switch {
+		case !known:
+			a.Ignored = append(a.Ignored, Ignored{f, WhyNoMeasure})
+		case later(f, asOf):
+			a.Ignored = append(a.Ignored, Ignored{f, WhyLater})
+		}
+		if known {
+			if _, err := measure.Resolve(f.Value); err != nil {
+				p.Add(strict.Join(strict.Index("facts", i), "value"), err)
+			}
+		}
+	}
+	if err := p.Err(); err != nil {
+		return Assessment{}, err
+	}
+	sortIgnored(a.Ignored)
+	for _, c := range m.Criteria {
+		f := m.find(c, measures[c.Measure], e, asOf)
+		a.Findings = append(a.Findings, f)
+		a.Counts.Add(f.Outcome)
+	}
+	lowest, highest := m.stand(a.Findings)
+	a.Lowest, a.Highest = m.Levels[lowest].ID, m.Levels[highest].ID
+	a.Limiting = m.limiting(a.Findings, lowest)
+	return a, nil
+}
+
+// find holds the evidence against one criterion.
+func (m *Model) find(c Criterion, measure metrics.Measure, e Evidence, asOf metrics.Date) Finding {
+	r := e.Read(c.Measure, asOf, c.MaxAge)
+	have, err := measure.Resolve(r.Value)
+	if err != nil { // a hull of possible values has one; Assess has checked each
+		have, _ = measure.Bounds()
+	}
+	return Finding{
+		Criterion: c.ID, Outcome: OutcomeOf(have.Within(c.Need)),
+		Measure: measure, Have: have, Need: c.Need,
+		Says: c.Says, Remedy: c.Remedy, Source: c.Source,
+		AsOf: r.AsOf, Evidence: r.Source, Conflict: r.Conflict, Stale: r.Stale,
+	}
+}
+
+// stand finds the highest level that is certain and the highest that is
+// possible. needed reports whether level l must be met on the way to level at.
+func (m *Model) stand(findings []Finding) (lowest, highest int) {
+	for at := 1; at < len(m.Levels); at++ {
+		certain, possible := true, true
+		left := map[string]metrics.Interval{}
+		for i, c := range m.Criteria {
+			if !m.needed(c, at) {
+				continue
+			}
+			f := findings[i]
+			certain = certain && f.Outcome == Met
+			have, cut := left[c.Measure]
+			if !cut {
+				have = f.Have
+			} else if h, ok := have.Intersect(f.Have); ok {
+				have = h // one measure read under two age limits: the younger says more
+			}
+			have, ok := have.Intersect(c.Need)
+			possible = possible && ok
+			left[c.Measure] = have
+		}
+		if certain {
+			lowest = at
+		}
+		if possible {
+			highest = at
+		}
+	}
+	return lowest, highest
+}
+
+// needed reports whether a criterion must be met to reach level at: it belongs
+// to it, or to one below that isn't optional.
+func (m *Model) needed(c Criterion, at int) bool {
+	l := m.level(c.Level)
+	return l == at || l < at && !m.Levels[l].Optional
+}
+
+// limiting lists the criteria that keep the next level from being certain: the
+// nearest one above that isn't optional, or the nearest at all.
+func (m *Model) limiting(findings []Finding, lowest int) []string {
+	next := -1
+	for at := len(m.Levels) - 1; at > lowest; at-- {
+		if !m.Levels[at].Optional || next < 0 {
+			next = at
+		}
+	}
+	ids := []string{}
+	for i, c := range m.Criteria {
+		if next > 0 && m.needed(c, next) && findings[i].Outcome != Met {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}

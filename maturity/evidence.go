@@ -1,0 +1,62 @@
+package maturity
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/kmaturity/metrics"
+)
+
+// Evidence is all the facts about a programme, in any order.
+//
+// Of several facts on one measure the newest counts. Where the newest ones, of
+// one day, disagree, every value that one of them gives is possible, and the
+// finding says that there is a conflict. An undated fact is older than every
+// dated one.
+type Evidence []Fact
+
+// Reading is what the evidence says of one measure.
+type Reading struct {
+	Value    metrics.Interval // Anything if no fact counts
+	AsOf     metrics.Date     // the day it speaks for
+	Source   string           // who says so
+	Conflict bool             // facts of the same day disagree
+	Stale    bool             // there are facts, but none young enough
+}
+
+// Read looks a measure up as of a day. Facts of later days don't count, and
+// facts more than maxAge days old (0: no limit) or of unknown age don't where
+// there is a limit.
+func (e Evidence) Read(measure string, asOf metrics.Date, maxAge int) Reading {
+	var r Reading
+	found := false
+	for _, f := range e {
+		if f.Measure != measure || later(f, asOf) {
+			continue
+		}
+		switch c := f.AsOf.Compare(r.AsOf); {
+		case !found || c > 0:
+			r, found = Reading{Value: f.Value, AsOf: f.AsOf, Source: f.Source}, true
+		case c == 0:
+			r.Conflict = r.Conflict || f.Value != r.Value
+			r.Value = r.Value.Hull(f.Value)
+			r.Source = min(r.Source, f.Source) // the same whatever the order
+		}
+	}
+	if found && maxAge > 0 && (r.AsOf.IsZero() || r.AsOf.AddDays(maxAge).Before(asOf)) {
+		r.Stale, r.Value = true, metrics.Anything()
+	}
+	return r
+}
+
+// later reports whether a fact speaks for a day after asOf.
+func later(f Fact, asOf metrics.Date) bool { return !asOf.IsZero() && f.AsOf.After(asOf) }
+
+// sortIgnored puts facts in an order that doesn't depend on how they came.
+func sortIgnored(all []Ignored) {
+	slices.SortFunc(all, func(a, b Ignored) int {
+		return cmp.Or(
+			cmp.Compare(a.Fact.Measure, b.Fact.Measure), a.Fact.AsOf.Compare(b.Fact.AsOf),
+			cmp.Compare(a.Fact.Value.String(), b.Fact.Value.String()), cmp.Compare(a.Fact.Source, b.Fact.Source))
+	})
+}

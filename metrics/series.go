@@ -1,0 +1,118 @@
+package metrics
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"example.com/kmaturity/internal/strict"
+)
+
+// Point is one reading of a metric: the day it was taken or the first day of
+// the period it covers, and the value in the metric's unit.
+type Point struct {
+	Date  Date    `json:"date"`
+	Value float64 `json:"value"`
+}
+
+// Series is the readings of one metric, in order of date, at most one a day.
+// It can't be changed once built; the zero value has no readings.
+type Series struct {
+	points []Point
+}
+
+// NewSeries sorts the points by date. It is an error, which names every fault
+// at once, if a date is missing or stands twice, or a value isn't finite.
+func NewSeries(points ...Point) (Series, error) {
+	p := strict.In("metrics")
+	at := map[Date]int{}
+	for i, point := range points {
+		path := strict.Index("points", i)
+		if point.Date.IsZero() {
+			p.Absentf(strict.Join(path, "date"), "is missing")
+		} else if first, twice := at[point.Date]; twice {
+			p.Addf(strict.Join(path, "date"), "%s stands twice, first as points[%d]", point.Date, first)
+		} else {
+			at[point.Date] = i
+		}
+		if !finite(point.Value) {
+			p.Addf(strict.Join(path, "value"), "want a finite number, have %v", point.Value)
+		}
+	}
+	if err := p.Err(); err != nil {
+		return Series{}, err
+	}
+	sorted := slices.Clone(points)
+	slices.SortFunc(sorted, func(a, b Point) int { return a.Date.Compare(b.Date) })
+	return Series{sorted}, nil
+}
+
+// Len returns the number of readings.
+func (s Series) Len() int { return len(s.points) }
+
+// All yields the readings in order of date.
+func (s Series) All() iter.Seq[Point] { return slices.Values(s.points) }
+
+// Window returns the readings from one day to another, both included; no date
+// leaves that side open.
+func (s Series) Window(from, to Date) Series {
+	w := s.points
+	for len(w) > 0 && w[0].Date.Before(from) {
+		w = w[1:]
+	}
+	for len(w) > 0 && !to.IsZero() && w[len(w)-1].Date.After(to) {
+		w = w[:len(w)-1]
+	}
+	return Series{w[:len(w):len(w)]}
+}
+
+// Period is how often the series is read, judged from the typical gap between
+// its dates (their median, so that a missing month doesn't change it): within
+// a day of 1, 7, 30.4, 91.3 or 365.2 days, allowing for months of unequal
+// length. PeriodUnknown where no one of them fits or there are fewer than two
+// readings. The tolerance is our default.
+func (s Series) Period() Period {
+	if len(s.points) < 2 {
+		return PeriodUnknown
+	}
+	gaps := make([]int, len(s.points)-1)
+	for i := range gaps {
+		gaps[i] = int(s.points[i+1].Date.time().Sub(s.points[i].Date.time()).Hours() / 24)
+	}
+	slices.Sort(gaps)
+	switch gap := gaps[len(gaps)/2]; {
+	case gap == 1:
+		return Daily
+	case gap == 7:
+		return Weekly
+	case gap >= 28 && gap <= 31:
+		return Monthly
+	case gap >= 89 && gap <= 92:
+		return Quarterly
+	case gap == 365 || gap == 366:
+		return Yearly
+	}
+	return PeriodUnknown
+}
+
+// Baseline takes the readings from one day to another, both included, as the
+// state before; no date leaves that side open. A window without readings is
+// ErrNoBaseline.
+func (s Series) Baseline(from, to Date) (Baseline, error) {
+	w := s.Window(from, to)
+	if w.Len() == 0 {
+		return Baseline{}, fmt.Errorf("metrics: no reading from %q to %q: %w", from, to, ErrNoBaseline)
+	}
+	var mean float64 // kept as a running mean: exact for constant readings, and no sum to overflow
+	for i, point := range w.points {
+		k := float64(i + 1)
+		mean += point.Value/k - mean/k
+	}
+	return Baseline{
+		From:   w.points[0].Date,
+		To:     w.points[w.Len()-1].Date,
+		Period: s.Period(),
+		Points: Exactly(float64(w.Len())),
+		Mean:   Exactly(mean),
+	}, nil
+}

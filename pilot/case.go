@@ -1,0 +1,356 @@
+package pilot
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+)
+
+// A case is decided from both ends. The lowest decision is the least ceiling of
+// the rules that some number inside the evidence fails: take that number. The
+// highest is the greatest decision d for which every number, cut by the needs
+// of all rules with a ceiling below d, keeps a value: then that value passes
+// them all together. Where a number is bounded from one side only, its needs
+// are nested, so it keeps a value unless one of them fails outright; only
+// numbers bounded from both sides have to be cut piece by piece.
+
+// Case is a candidate with its rules and numbers laid out for deciding: what
+// Screen judges, without its texts. It can't be changed once built and is safe
+// for concurrent use; With makes another one.
+type Case struct {
+	offer   Offer
+	numbers []number
+	rules   []placed // rules that concern the candidate and have a ceiling first
+	vetoes  int      // how many of rules have a ceiling
+
+	candidate *Candidate
+	programme *programme
+	policy    Policy
+	nature    community.Nature
+}
+
+// number is one number that rules look at.
+type number struct {
+	have     metrics.Interval
+	twoSided bool // vetoes bound it from both sides
+	measure  string
+	from     maturity.Reading // when it was read and who says so
+}
+
+// placed is a rule with the number that it looks at.
+type placed struct {
+	need    metrics.Interval
+	number  int
+	ceiling Decision
+	applies bool
+	order   int // among the findings: the built-in rules, then an embedder's own by id
+	rule    *Rule
+}
+
+// NewCase lays out a candidate. It is an error, which names every fault at
+// once, if the candidate, the programme, the policy or an own rule isn't valid.
+func NewCase(c Candidate, p Programme, policy Policy, own ...Rule) (*Case, error) {
+	problems := strict.In("pilot")
+	problems.Add("policy", policy.Validate(own...))
+	problems.Add("", validateRules(own))
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	compiled, err := p.compile(policy)
+	problems.Add("programme", err)
+	problems.Add("candidate", c.Validate())
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	if err := c.validateIn(compiled, own); err != nil {
+		problems.Add("candidate", err)
+		return nil, problems.Err()
+	}
+	return newCase(&c, compiled, policy, own), nil
+}
+
+// validateIn reports what is wrong with the candidate in its programme.
+func (c *Candidate) validateIn(p *programme, own []Rule) error {
+	problems := strict.In("pilot")
+	known := func(path, id string) {
+		if _, ok := p.organisation.Function(id); !ok && id != "" {
+			problems.Absentf(path, "there is no function %q", id)
+		}
+	}
+	known("function", c.Function)
+	for i, e := range c.Endorsers {
+		known(strict.Join(strict.Index("endorsers", i), "function"), e.Function)
+	}
+	for i, a := range c.Audience {
+		known(strict.Join(strict.Index("audience", i), "function"), a.Function)
+	}
+	if _, ok := p.metrics.Metric(c.Benefit.Metric); !ok && c.Benefit.Metric != "" {
+		problems.Absentf("benefit.metric", "there is no metric %q", c.Benefit.Metric)
+	}
+	if c.Area.ID == p.Area.ID && c.Area != p.Area && c.Area != (community.PracticeArea{ID: c.Area.ID, Name: c.Area.Name}) {
+		problems.Addf("area", "%q is KM's own practice area, whose figures are stored once, in the programme's area", c.Area.ID)
+	}
+	measures := map[string]metrics.Measure{}
+	for _, r := range own {
+		measures[r.Measure.ID] = r.Measure
+	}
+	for i, f := range c.Facts {
+		path := strict.Index("facts", i)
+		if _, builtin := builtinMeasure(f.Measure); builtin {
+			problems.Addf(strict.Join(path, "measure"), "%q is worked out from the candidate and its programme", f.Measure)
+		} else if m, ok := measures[f.Measure]; ok {
+			if _, err := m.Resolve(f.Value); err != nil {
+				problems.Add(strict.Join(path, "value"), err)
+			}
+		}
+	}
+	return problems.Err()
+}
+
+// newCase lays out a candidate that is valid.
+func newCase(c *Candidate, p *programme, policy Policy, own []Rule) *Case {
+	policy = policy.withDefaults()
+	k := &Case{offer: c.Offer, candidate: c, programme: p, policy: policy}
+	k.nature, _ = c.Community.NatureAt(policy.Counting)
+	own = slices.Clone(own)
+	slices.SortFunc(own, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
+	rules := slices.Concat(builtin(policy, k.area(), p.journey), own)
+	for i := range rules {
+		r := &rules[i]
+		if !policy.inForce(r.ID) || r.Offer != OfferUnknown && r.Offer != c.Offer {
+			continue
+		}
+		at := placed{need: r.Need, ceiling: r.Ceiling, applies: r.judges(c, p.Programme), order: i, rule: r}
+		if r.ID == RuleEndorsement && !c.Claimed {
+			at.ceiling = Undetermined // until success is claimed nobody has to vouch for it
+		}
+		if r.Measure.Kind == metrics.YesNo {
+			at.need = yesOrNo(r.Need)
+		}
+		at.number = k.place(r)
+		k.rules = append(k.rules, at)
+	}
+	slices.SortStableFunc(k.rules, func(a, b placed) int {
+		switch va, vb := a.veto(), b.veto(); {
+		case va == vb:
+			return 0
+		case va:
+			return -1
+		}
+		return 1
+	})
+	for k.vetoes < len(k.rules) && k.rules[k.vetoes].veto() {
+		k.vetoes++
+	}
+	k.mark()
+	return k
+}
+
+// area is the candidate's practice area; the figures of KM's own stand in the
+// programme.
+func (k *Case) area() community.PracticeArea {
+	if kmOwn(*k.candidate, *k.programme.Programme) {
+		return k.programme.Area
+	}
+	return k.candidate.Area
+}
+
+// yesOrNo is the part of need that a yes-no number can meet.
+func yesOrNo(need metrics.Interval) metrics.Interval {
+	switch yes, no := need.Contains(1), need.Contains(0); {
+	case yes && no:
+		return metrics.Unknown.Interval()
+	case yes:
+		return metrics.Exactly(1)
+	}
+	return metrics.Exactly(0)
+}
+
+// veto reports whether the rule can lower the decision.
+func (r *placed) veto() bool { return r.applies && r.ceiling != Undetermined }
+
+// place finds the number that a rule looks at, working it out if it is new.
+func (k *Case) place(r *Rule) int {
+	id := r.Measure.ID
+	if kmOwn(*k.candidate, *k.programme.Programme) {
+		switch id { // KM's own head count is one number, whoever asks for it
+		case measureArea:
+			id = maturity.KMPractitioners
+		case measureShareArea:
+			id = maturity.KMPractitionerShare
+		}
+	}
+	for i := range k.numbers {
+		if k.numbers[i].measure == id {
+			return i
+		}
+	}
+	from := k.read(r, id)
+	have, err := r.Measure.Resolve(from.Value)
+	if err != nil {
+		have, _ = r.Measure.Bounds() // an own Value out of its measure's bounds says nothing
+	}
+	k.numbers = append(k.numbers, number{have: have, measure: id, from: from})
+	return len(k.numbers) - 1
+}
+
+// read works out a number.
+func (k *Case) read(r *Rule, measure string) maturity.Reading {
+	c, p := k.candidate, k.programme
+	var have metrics.Interval
+	switch measure {
+	case measureNature:
+		have = metrics.Unknown.Interval()
+		if k.nature.Type() != community.TypeUnknown {
+			have = metrics.Exactly(1)
+		}
+	case measureArea, measureShareArea:
+		have = k.policy.Established.Have(c.Area)
+	case measurePractise:
+		have = c.Community.PractisingShare()
+	case measureEndorsers:
+		have = credible(c.Endorsers, p.organisation, p.Function)
+	case measureBaseline:
+		have = c.Benefit.Points()
+	case measureSteps:
+		have = p.organisation.Steps(c.Function)
+	case measureDistance:
+		have = c.Benefit.Distance(p.metrics, p.organisation.Steps(c.Function))
+	case measureTopic:
+		have = metrics.AnswerOf(kmOwn(*c, *p.Programme)).Interval()
+	case measureAnnounced:
+		have = metrics.AnswerOf(c.Announced).Interval()
+	case measureForm:
+		have = p.fits(c.Form).Interval()
+	case measureProblem:
+		have = metrics.AnswerOf(c.Problem != "").Interval()
+	default:
+		if f, ok := p.find(measure); ok {
+			return maturity.Reading{Value: f.Have, AsOf: f.AsOf, Source: f.Evidence, Conflict: f.Conflict, Stale: f.Stale}
+		}
+		if r.Value == nil {
+			return c.Facts.Read(measure, p.AsOf, 0)
+		}
+		have = r.Value(*c, *p.Programme)
+	}
+	return maturity.Reading{Value: have, AsOf: p.AsOf, Source: c.Note}
+}
+
+// find looks up what the journey found of a measure.
+func (p *programme) find(measure string) (maturity.Finding, bool) {
+	for _, f := range p.assessment.Findings {
+		if f.Measure.ID == measure {
+			return f, true
+		}
+	}
+	return maturity.Finding{}, false
+}
+
+// fits answers whether a form of network fits every stage that is possible.
+func (p *programme) fits(form maturity.Form) metrics.Answer {
+	lowest, highest := p.stages()
+	if form == maturity.FormUnknown {
+		return metrics.Unknown
+	}
+	fits, misfits := false, false
+	for s := lowest; s <= highest; s++ {
+		if s.Form() == form {
+			fits = true
+		} else {
+			misfits = true
+		}
+	}
+	if fits && misfits {
+		return metrics.Unknown
+	}
+	return metrics.AnswerOf(fits)
+}
+
+// mark finds the numbers that vetoes bound from both sides.
+func (k *Case) mark() {
+	type sides struct{ low, high bool }
+	bound := make([]sides, len(k.numbers))
+	for _, r := range k.rules[:k.vetoes] {
+		_, low := r.need.Low()
+		_, high := r.need.High()
+		b := &bound[r.number]
+		b.low, b.high = b.low || low, b.high || high
+		k.numbers[r.number].twoSided = b.low && b.high
+	}
+}
+
+// Decide returns the lowest and the highest decision that the evidence allows,
+// without allocating. They are equal where every number inside the evidence
+// gives the same one.
+func (k *Case) Decide() (lowest, highest Decision) {
+	lowest = k.offer.best()
+	highest = lowest
+	for i := range k.rules[:k.vetoes] {
+		r := &k.rules[i]
+		n := &k.numbers[r.number]
+		switch n.have.Within(r.need) {
+		case metrics.No:
+			highest = min(highest, r.ceiling)
+			lowest = min(lowest, r.ceiling)
+		case metrics.Unknown:
+			lowest = min(lowest, r.ceiling)
+			if n.twoSided {
+				highest = k.cut(r.number, highest)
+			}
+		}
+	}
+	return lowest, highest
+}
+
+// cut lowers a decision until the number keeps a value that passes all rules
+// with a lower ceiling.
+func (k *Case) cut(number int, highest Decision) Decision {
+	for highest > Decline {
+		have, possible := k.numbers[number].have, true
+		next := Decline
+		for i := range k.rules[:k.vetoes] {
+			r := &k.rules[i]
+			if r.number != number || r.ceiling >= highest {
+				continue
+			}
+			next = max(next, r.ceiling)
+			if possible {
+				have, possible = have.Intersect(r.need)
+			}
+		}
+		if possible {
+			return highest
+		}
+		highest = next
+	}
+	return highest
+}
+
+// With is the same case with another number for a measure, for asking what
+// would change the answer; false if no rule looks at that measure or the
+// measure can't have such a number. KM's own head count is
+// maturity.KMPractitioners for every rule.
+func (k *Case) With(measure string, value metrics.Interval) (*Case, bool) {
+	for i := range k.numbers {
+		if k.numbers[i].measure != measure {
+			continue
+		}
+		for _, r := range k.rules {
+			if r.number == i {
+				have, err := r.rule.Measure.Resolve(value)
+				if err != nil {
+					return nil, false
+				}
+				other := *k
+				other.numbers = slices.Clone(k.numbers)
+				other.numbers[i].have = have
+				return &other, true
+			}
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,184 @@
+package pilot
+
+import (
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+)
+
+// The ids of the built-in rules; they are frozen. R8 holds KM's own practice
+// area against each criterion of maturity.Journey that embedding asks for.
+const (
+	RuleNature          = "R1-nature"
+	RulePracticeArea    = "R2-practice-area"
+	RuleMembersPractise = "R3-members-practise"
+	RuleEndorsement     = "R4-endorsement"
+	RuleBaseline        = "R5-baseline"
+	RuleFrontline       = "R6-frontline"
+	RuleHardMetric      = "R7-hard-metric"
+	RuleKMPosts         = "R8-km-posts"
+	RuleKMPracticeArea  = "R8-practice-area"
+	RuleKMCompetence    = "R8-core-competence"
+	RuleKMMetrics       = "R8-km-metrics"
+	RuleKMBaseline      = "R8-km-baseline"
+	RuleTopic           = "R8-topic"
+	RuleNotAnnounced    = "R8-not-announced"
+	RuleForm            = "R9-form"
+	RuleProblem         = "problem-led"
+)
+
+// The measures that the built-in rules look at, beside those of
+// maturity.Journey.
+const (
+	measureNature    = "nature-known"
+	measureArea      = "practitioners"
+	measureShareArea = "practitioner-share"
+	measurePractise  = "practising-share"
+	measureEndorsers = "credible-endorsers"
+	measureBaseline  = "baseline-points"
+	measureSteps     = "function-steps"
+	measureDistance  = "metric-distance"
+	measureTopic     = "topic-is-km"
+	measureAnnounced = "announced"
+	measureForm      = "form-fits-stage"
+	measureProblem   = "problem-stated"
+)
+
+// Rules yields the built-in rules with their default thresholds, in the order
+// of the founding text's claims.
+func Rules(yield func(Rule) bool) {
+	for _, r := range builtin(Policy{}.withDefaults(), community.PracticeArea{}, maturity.Journey()) {
+		if !yield(r) {
+			return
+		}
+	}
+}
+
+// builtinMeasure returns the kind of a measure whose number is worked out here.
+func builtinMeasure(id string) (metrics.Kind, bool) {
+	switch id {
+	case measureShareArea, maturity.KMPractitionerShare:
+		return metrics.Share, true // only in force where the threshold is a share
+	}
+	for r := range Rules {
+		if r.Measure.ID == id {
+			return r.Measure.Kind, true
+		}
+	}
+	return metrics.KindUnknown, false
+}
+
+// builtin is the table of rules. The threshold of an established practice area
+// depends on the area, and those of KM's own on the journey; all others stand
+// in the policy, which has its defaults filled in.
+func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []Rule {
+	practitioners, established, source := p.Established.Need(area)
+	text, ours := maturity.Milton(), metrics.OurDefault()
+	rules := []Rule{
+		{
+			ID: RuleNature, Claim: "R1", Effort: Surveying, Source: text,
+			Measure: yesNo(measureNature), Need: metrics.From(1),
+			Says:   "the members' ties tell where the community stands between practice, interest and innovation",
+			Remedy: "ask the members for their main role",
+		},
+		{
+			ID: RulePracticeArea, Claim: "R2", Offer: PublicShowcase, Ceiling: Later, Effort: Extracting, Source: source,
+			Measure: practitioners, Need: established,
+			Says:   "its subject is an established practice area: a large group has it as main role",
+			Remedy: "make it the main role of more people, or choose a larger practice area",
+		},
+		{
+			ID: RuleMembersPractise, Claim: "R3", Offer: PublicShowcase, Ceiling: Later, Effort: Surveying, Source: ours,
+			Measure: metrics.Measure{ID: measurePractise, Unit: "of the members", Kind: metrics.Share}, Need: metrics.From(p.MembersPractise),
+			Says:   "it represents the communities that will follow: enough of its members practise",
+			Remedy: "win more members whose main role it is",
+		},
+		{
+			ID: RuleEndorsement, Claim: "R4", Offer: PublicShowcase, Ceiling: Later, Effort: Surveying, Source: text,
+			Measure: metrics.Measure{ID: measureEndorsers, Unit: "endorsers", Kind: metrics.Count}, Need: metrics.From(p.Endorsers),
+			Says:   "business managers outside the KM team who gained speak for it; the KM team's own word weighs nothing",
+			Remedy: "let a manager whose own unit gained say so",
+		},
+		{
+			ID: RuleBaseline, Claim: "R5", Offer: PublicShowcase, Ceiling: Later, Effort: Collecting, Source: ours,
+			Measure: metrics.Measure{ID: measureBaseline, Unit: "readings", Kind: metrics.Count}, Need: metrics.From(p.BaselinePoints),
+			Says:   "a baseline is measured: without one no saving can be computed",
+			Remedy: "measure the baseline before anything is changed",
+		},
+		{
+			ID: RuleFrontline, Claim: "R6", Offer: PublicShowcase, Ceiling: Decline, Effort: Asking, Source: text,
+			Measure: metrics.Measure{ID: measureSteps, Unit: "steps from the frontline", Kind: metrics.Count}, Need: metrics.UpTo(0),
+			Says:   "its function is frontline: a support function's metrics are a step away from hard business metrics, even when KM is mature",
+			Remedy: "choose a community of a frontline function",
+		},
+		{
+			ID: RuleHardMetric, Claim: "R7", Offer: PublicShowcase, Ceiling: Later, Effort: Asking, Source: text,
+			Measure: metrics.Measure{ID: measureDistance, Unit: "steps from a hard business metric", Kind: metrics.Count}, Need: metrics.UpTo(p.MetricDistance),
+			Says:   "its benefit is measured by a hard business metric",
+			Remedy: "name a hard business metric that it moves",
+		},
+	}
+	for _, c := range journey.Criteria {
+		if level := levelOf(journey, c); level.Optional {
+			continue // may be passed over on the way to embedding
+		}
+		effort := Asking
+		if c.Measure == maturity.KMPractitioners || c.Measure == maturity.KMPractitionerShare {
+			effort = Extracting
+		}
+		rules = append(rules, Rule{
+			ID: "R8-" + c.ID, Claim: "R8", Offer: PublicShowcase, Ceiling: Later, Effort: effort, Source: c.Source,
+			Measure: measureOf(journey, c), Need: c.Need, Says: c.Says, Remedy: c.Remedy, Applies: kmOwn,
+		})
+	}
+	return append(rules,
+		Rule{
+			ID: RuleTopic, Claim: "R8", Offer: SupportingNetwork, Ceiling: Decline, Effort: Asking, Source: text,
+			Measure: yesNo(measureTopic), Need: metrics.From(1),
+			Says:   "a network that supports the programme has KM itself as its topic",
+			Remedy: "propose it as a public showcase, or make KM its topic",
+		},
+		Rule{
+			ID: RuleNotAnnounced, Claim: "R8", Offer: SupportingNetwork, Ceiling: Decline, Effort: Asking, Source: text,
+			Measure: yesNo(measureAnnounced), Need: metrics.UpTo(0),
+			Says:   "a network of KM people isn't announced as public proof",
+			Remedy: "run it without announcing it as proof",
+		},
+		Rule{
+			ID: RuleForm, Claim: "R9", Offer: SupportingNetwork, Effort: Asking, Source: text,
+			Measure: yesNo(measureForm), Need: metrics.From(1), Applies: kmOwn,
+			Says:   "the form of the network fits the stage of the programme",
+			Remedy: "give the network the form that fits the stage",
+		},
+		Rule{
+			ID: RuleProblem, Effort: Asking,
+			Source:  metrics.Source{Title: "N. Milton, How to select a successful KM pilot", Year: 2018, URL: "https://www.nickmilton.com/2018/01/how-to-select-successful-km-pilot.html"},
+			Measure: yesNo(measureProblem), Need: metrics.From(1),
+			Says:   "it names the business problem that it addresses",
+			Remedy: "say which business problem it is to solve",
+		},
+	)
+}
+
+func yesNo(id string) metrics.Measure { return metrics.Measure{ID: id, Kind: metrics.YesNo} }
+
+// kmOwn reports whether a candidate is knowledge management's own.
+func kmOwn(c Candidate, p Programme) bool { return c.Area.ID == p.Area.ID }
+
+func levelOf(m *maturity.Model, c maturity.Criterion) (level maturity.Level) {
+	for _, l := range m.Levels {
+		if l.ID == c.Level {
+			level = l
+		}
+	}
+	return level
+}
+
+func measureOf(m *maturity.Model, c maturity.Criterion) (measure metrics.Measure) {
+	for _, x := range m.Measures {
+		if x.ID == c.Measure {
+			measure = x
+		}
+	}
+	return measure
+}

@@ -1,0 +1,78 @@
+package pilot
+
+import (
+	"io"
+	"slices"
+
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+)
+
+// SelectionVersion is the version of the format of a Selection.
+const SelectionVersion = 1
+
+// Selection is the answer to a slate: where the programme stands, and the
+// verdict on each candidate. It doesn't depend on the order of anything in the
+// slate.
+type Selection struct {
+	Version      int          `json:"version"` // SelectionVersion
+	Organisation string       `json:"organisation"`
+	AsOf         metrics.Date `json:"asOf,omitzero"` // the day it speaks for
+	Note         string       `json:"note,omitzero"` // where the programme's figures come from
+
+	Stage      maturity.Assessment    `json:"stage"`               // of the programme, under maturity.Journey
+	Form       maturity.Form          `json:"form"`                // of the KM network that fits the stage which is certain
+	KM         community.PracticeArea `json:"km"`                  // knowledge management's own practice area
+	Standing   community.Shortfall    `json:"standing"`            // of that
+	Unlinked   []string               `json:"unlinked,omitzero"`   // metrics from which no path leads to a hard one
+	Unattached []string               `json:"unattached,omitzero"` // support functions from which no support leads to the frontline
+	Verdicts   []Verdict              `json:"verdicts"`            // by name of candidate
+}
+
+// SelectOptions is what an embedder adds to a slate. The zero value adds
+// nothing.
+type SelectOptions struct {
+	Rules []Rule // own rules, in force beside the built-in ones unless the policy says otherwise
+}
+
+// Select judges every candidate of a slate. It is an error, which names every
+// fault at once, if the slate or an own rule isn't valid.
+func Select(s Slate, o SelectOptions) (Selection, error) {
+	if err := validateRules(o.Rules); err != nil {
+		return Selection{}, err
+	}
+	p, err := s.compile(o.Rules)
+	if err != nil {
+		return Selection{}, err
+	}
+	lowest, _ := p.stages()
+	selection := Selection{
+		Version: SelectionVersion, Organisation: p.Organisation, AsOf: p.AsOf, Note: p.Note,
+		Stage: p.assessment, Form: lowest.Form(), KM: p.Area, Standing: p.Area.Shortfall(s.Policy.Established),
+		Unlinked: slices.Collect(p.metrics.Unlinked()), Unattached: slices.Collect(p.organisation.Unreachable()),
+		Verdicts: []Verdict{},
+	}
+	for _, c := range s.sorted() {
+		selection.Verdicts = append(selection.Verdicts, newCase(c, p, s.Policy, o.Rules).Verdict())
+	}
+	return selection, nil
+}
+
+// WriteJSON writes the selection as an indented document that reads back as it
+// is.
+func (s *Selection) WriteJSON(w io.Writer) error { return writeJSON(w, s) }
+
+// UnmarshalJSON reads a selection strictly; a version that isn't known is
+// refused.
+func (s *Selection) UnmarshalJSON(data []byte) error {
+	type plain Selection
+	return strict.Unmarshal("pilot", data, (*plain)(s), func() error {
+		p := strict.In("pilot")
+		if s.Version != SelectionVersion {
+			p.Addf("version", "want %d, the version of the format that is known here, have %d", SelectionVersion, s.Version)
+		}
+		return p.Err()
+	})
+}

@@ -1,0 +1,213 @@
+package pilot
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+)
+
+// Verdict is what the rules say of a candidate, and why.
+type Verdict struct {
+	Candidate string `json:"candidate"` // its name
+	Offer     Offer  `json:"offer"`
+	Problem   string `json:"problem,omitzero"` // that it addresses
+
+	// Lowest and Highest are the decisions that the least and the most
+	// favourable numbers inside the evidence would give.
+	Lowest  Decision `json:"lowest"`
+	Highest Decision `json:"highest"`
+
+	Nature   community.Nature    `json:"nature"`            // of its community
+	Standing community.Shortfall `json:"standing"`          // of its practice area
+	KMOwn    bool                `json:"kmOwn,omitzero"`    // it is knowledge management's own
+	Findings []Finding           `json:"findings"`          // one for each rule in force for such an offer
+	Counts   maturity.Counts     `json:"counts"`            // of the findings
+	Gaps     []Gap               `json:"gaps"`              // what it would take, for each rule that keeps the decision down
+	Asks     []Gap               `json:"asks"`              // what isn't known and could change the decision, cheapest first
+	Audience []Reach             `json:"audience,omitzero"` // whom its endorsers reach
+	Instead  *Instead            `json:"instead,omitzero"`  // of a showcase of KM's own that isn't certain: what to do now
+	Note     string              `json:"note,omitzero"`     // where the candidate's figures come from
+}
+
+// Decision is the decision that is certain, else Undetermined.
+func (v *Verdict) Decision() Decision {
+	if v.Lowest == v.Highest {
+		return v.Lowest
+	}
+	return Undetermined
+}
+
+// Finding returns the finding of a rule, by id.
+func (v *Verdict) Finding(rule string) (Finding, bool) {
+	for _, f := range v.Findings {
+		if f.Criterion == rule {
+			return f, true
+		}
+	}
+	return Finding{}, false
+}
+
+// Finding is what one rule came to, and what its failure allows at best.
+type Finding struct {
+	maturity.Finding          // Criterion is the rule's id
+	Claim            string   `json:"claim,omitzero"`   // of the founding text, R1 to R9
+	Ceiling          Decision `json:"ceiling,omitzero"` // Undetermined: it is only reported
+}
+
+// Gap is the smallest change that would make a rule pass.
+type Gap struct {
+	Rule string `json:"rule"`          // id
+	Unit string `json:"unit,omitzero"` // of More
+	// More is how much more of the measure it takes, or less where it must
+	// come down; a range where the measure isn't known exactly.
+	More   metrics.Interval `json:"more,omitzero"`
+	Effort Effort           `json:"effort,omitzero"` // of finding the number out
+	// Period and Earliest are for readings over time: read so often from the
+	// day of the programme on, those missing are complete on that day.
+	Period   metrics.Period `json:"period,omitzero"`
+	Earliest metrics.Date   `json:"earliest,omitzero"`
+	// Reachable is No where no waiting and no work would do it: a support
+	// function stays one, and an organisation of 80 has no 100 practitioners.
+	Reachable metrics.Answer `json:"reachable"`
+	Remedy    string         `json:"remedy,omitzero"`
+}
+
+// Instead is the advice to run a KM community quietly for now.
+type Instead struct {
+	Offer   Offer          `json:"offer"`   // supporting network
+	Form    maturity.Form  `json:"form"`    // that fits the stage which is certain
+	AtStage maturity.Stage `json:"atStage"` // at which a KM community of practice takes off
+}
+
+// Screen judges a candidate: every rule in force, the decision as a range, and
+// what would change it. It is an error, which names every fault at once, if the
+// candidate, the programme, the policy or an own rule isn't valid. The same
+// input gives an equal verdict.
+func Screen(c Candidate, p Programme, policy Policy, own ...Rule) (Verdict, error) {
+	k, err := NewCase(c, p, policy, own...)
+	if err != nil {
+		return Verdict{}, err
+	}
+	return k.Verdict(), nil
+}
+
+// Verdict is the decision with its reasons.
+func (k *Case) Verdict() Verdict {
+	c, p := k.candidate, k.programme
+	area := k.area()
+	v := Verdict{
+		Candidate: c.Name, Offer: c.Offer, Problem: c.Problem, Note: c.Note,
+		Nature: k.nature, Standing: area.Shortfall(k.policy.Established), KMOwn: kmOwn(*c, *p.Programme),
+		Findings: []Finding{}, Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.organisation, p.Function),
+	}
+	v.Lowest, v.Highest = k.Decide()
+	inOrder := slices.Clone(k.rules)
+	slices.SortFunc(inOrder, func(a, b placed) int { return cmp.Compare(a.order, b.order) })
+	for i := range inOrder {
+		r := &inOrder[i]
+		f := k.find(r)
+		v.Findings = append(v.Findings, f)
+		v.Counts.Add(f.Outcome)
+		switch {
+		case !r.veto():
+		case f.Outcome == maturity.Unmet:
+			v.Gaps = append(v.Gaps, k.gap(r, f))
+		case f.Outcome == maturity.Unknown && r.ceiling < v.Highest:
+			v.Asks = append(v.Asks, k.gap(r, f))
+		}
+	}
+	slices.SortStableFunc(v.Asks, func(a, b Gap) int { return cmp.Compare(a.effort(), b.effort()) })
+	if v.KMOwn && c.Offer == PublicShowcase && v.Lowest != Showcase {
+		lowest, _ := p.stages()
+		v.Instead = &Instead{SupportingNetwork, lowest.Form(), maturity.Embedded}
+	}
+	return v
+}
+
+// effort puts what nobody has graded last.
+func (g Gap) effort() Effort { return g.Effort - 1 } // EffortUnknown wraps to the largest
+
+// find is the finding of a rule.
+func (k *Case) find(r *placed) Finding {
+	n := k.numbers[r.number]
+	f := Finding{
+		Finding: maturity.Finding{
+			Criterion: r.rule.ID, Outcome: maturity.NotApplicable,
+			Measure: r.rule.Measure, Have: n.have, Need: r.rule.Need,
+			Says: r.rule.Says, Remedy: r.rule.Remedy, Source: r.rule.Source,
+			AsOf: n.from.AsOf, Evidence: n.from.Source, Conflict: n.from.Conflict, Stale: n.from.Stale,
+		},
+		Claim: r.rule.Claim,
+	}
+	if r.applies {
+		f.Outcome = maturity.OutcomeOf(n.have.Within(r.need))
+		f.Ceiling = r.ceiling
+	}
+	return f
+}
+
+// gap is the smallest change that makes a rule pass.
+func (k *Case) gap(r *placed, f Finding) Gap {
+	g := Gap{
+		Rule: f.Criterion, Unit: f.Measure.Unit, More: f.Have.Missing(f.Need).Rounded(),
+		Effort: r.rule.Effort, Reachable: metrics.Yes, Remedy: f.Remedy,
+	}
+	switch f.Criterion {
+	case RuleFrontline:
+		g.Reachable = metrics.AnswerOf(f.Outcome != maturity.Unmet)
+	case RulePracticeArea, RuleKMPracticeArea:
+		s := k.area().Shortfall(k.policy.Established)
+		g.Unit, g.More, g.Reachable = people(k.area().Basis), s.Missing, s.Reachable
+	case RuleMembersPractise:
+		g.Unit, g.More = "practising members", k.members(f.Need)
+	case RuleBaseline:
+		g.Period = k.candidate.Benefit.Baseline.Period
+		if g.Period == metrics.PeriodUnknown {
+			g.Period = metrics.Monthly // our default
+		}
+		most, ok := g.More.High()
+		if !ok { // of an unknown baseline, all of it may be missing
+			most, _ = f.Need.Low()
+		}
+		g.Earliest = g.Period.After(k.programme.AsOf, int(math.Ceil(most)))
+	}
+	return g
+}
+
+// people is the unit of a head count on that basis.
+func people(b community.Basis) string {
+	if b == community.BasisUnknown {
+		return "practitioners"
+	}
+	return "practitioners (" + b.String() + ")"
+}
+
+// members is how many practising members must join until the share of those who
+// practise is enough. With k of them joining it is (P+k)/(T+k), which reaches s
+// at k = (s·T − P)/(1 − s).
+func (k *Case) members(need metrics.Interval) metrics.Interval {
+	share, _ := need.Low()
+	total, practise := k.candidate.Community.Total(), k.candidate.Community.Practitioners()
+	if total == 0 || total == community.MaxWeight || share >= 1 {
+		return metrics.From(0) // of nobody nothing is known, and a share of 1 is out of reach by joining
+	}
+	lacks := func(p float64) float64 { return max(0, (share*total.Float()-p)/(1-share)) }
+	low, _ := practise.Low()
+	high, _ := practise.High()
+	i, err := metrics.Between(lacks(high), lacks(low))
+	if err != nil {
+		return metrics.From(0)
+	}
+	return i.Rounded()
+}
+
+// UnmarshalJSON reads a verdict strictly.
+func (v *Verdict) UnmarshalJSON(data []byte) error {
+	type plain Verdict
+	return strict.Unmarshal("pilot", data, (*plain)(v), nil)
+}
