@@ -21,6 +21,7 @@ type Slate struct {
 	Programme  Programme   `json:"programme"`
 	Policy     Policy      `json:"policy,omitzero"`
 	Candidates []Candidate `json:"candidates"`
+	Note       string      `json:"note,omitzero"` // for whoever reads the document
 }
 
 // Validate reports everything that is wrong with the slate, in the order of its
@@ -120,7 +121,7 @@ func isArray(data []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("["))
 }
 
-// WriteJSON writes any document of the package, indented, with a last newline.
+// writeJSON writes a document of the package, indented, with a last newline.
 func writeJSON(w io.Writer, v any) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

@@ -220,17 +220,16 @@ func (d *decoder) adopt(n *node, s *step, err error) bool {
 	list := parts(err)
 	base, at := s.path(), n.start
 	for _, part := range list {
-		var rest remainder
-		if errors.As(part, &rest) {
-			d.more += int(rest)
-			continue
-		}
 		path := base
 		if e, ok := part.(*Error); ok {
 			path, part = Join(base, e.Path), e.Err
 			at = max(at, n.locate(e.Path))
 		} else if n.open {
 			continue // it may well be that the rest of the document isn't there
+		}
+		if rest, ok := part.(remainder); ok {
+			d.more += rest.count - rest.flaws
+			continue
 		}
 		if d.doc.echoes(path, part) {
 			continue

@@ -37,12 +37,14 @@ type flaw string
 
 func (f flaw) Error() string { return string(f) }
 
-// remainder stands at the end of a list for the problems beyond the limit.
-type remainder int
+// remainder stands at the end of a list for the problems beyond the limit. It
+// says how many of them are flaws, which the document around this one, if there
+// is one, counts itself.
+type remainder struct{ count, flaws int }
 
 func (r remainder) Error() string {
-	if r == 1 {
+	if r.count == 1 {
 		return "and 1 more problem"
 	}
-	return fmt.Sprintf("and %d more problems", int(r))
+	return fmt.Sprintf("and %d more problems", r.count)
 }

@@ -69,14 +69,13 @@ func Unmarshal(pkg string, data []byte, v any, check func() error) error {
 func (doc *document) checked(faulty *places, err error) findings {
 	var fs findings
 	for _, part := range parts(err) {
-		var rest remainder
-		if errors.As(part, &rest) {
-			fs.more += int(rest)
-			continue
-		}
 		path := ""
 		if e, ok := part.(*Error); ok {
 			path, part = e.Path, e.Err
+		}
+		if rest, ok := part.(remainder); ok {
+			fs.more += rest.count
+			continue
 		}
 		hidden := doc.syntax != nil && errors.Is(part, ErrAbsent)
 		if hidden || faulty.meets(path) || doc.echoes(path, part) {
@@ -96,8 +95,7 @@ func (doc *document) echoes(path string, err error) bool {
 	if doc.lost != "" && within(path, doc.lost) {
 		return true
 	}
-	var again flaw
-	if !errors.As(err, &again) {
+	if _, ok := err.(flaw); !ok {
 		return false
 	}
 	return doc.flaws.more > 0 || slices.ContainsFunc(doc.flaws.list, func(f finding) bool { return f.path == path })
@@ -111,15 +109,18 @@ func (doc *document) report(pkg string, all []finding, more int) error {
 	if doc.syntax != nil {
 		room--
 	}
-	if len(all) > room {
-		more += len(all) - room
-		all = all[:room]
+	rest := remainder{more, doc.flaws.more}
+	for ; len(all) > room; all = all[:len(all)-1] {
+		rest.count++
+		if _, ok := all[len(all)-1].err.(flaw); ok {
+			rest.flaws++
+		}
 	}
 	if doc.syntax != nil {
 		all = append(all, finding{err: doc.syntax})
 	}
-	if more > 0 {
-		all = append(all, finding{err: remainder(more)})
+	if rest.count > 0 {
+		all = append(all, finding{err: rest})
 	}
 	if len(all) == 0 {
 		return nil

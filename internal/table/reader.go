@@ -118,21 +118,25 @@ func (t *Reader) ending(err error) error {
 // The string stays valid, but keeps the text of its whole record in memory; a
 // caller that keeps few fields of many records should clone them.
 func (t *Reader) Field(i int) string {
-	j := t.fields[i]
-	if j < 0 || t.record == nil {
-		return ""
+	// An absent column is a large number here; one comparison keeps the method
+	// small enough to be inlined.
+	if j := t.fields[i]; uint(j) < uint(len(t.record)) {
+		return trim(t.record[j])
 	}
-	return trim(t.record[j])
+	return ""
 }
 
-// trim is strings.TrimSpace, but small enough to be inlined where there is
-// nothing to trim, which is nearly always.
+// trim is strings.TrimSpace with a shorter way for a text with nothing to trim,
+// which nearly every field is.
 func trim(s string) string {
-	if n := len(s); n > 0 && s[0]-'!' < utf8.RuneSelf-'!' && s[n-1]-'!' < utf8.RuneSelf-'!' {
+	if n := len(s); n > 0 && plain(s[0]) && plain(s[n-1]) {
 		return s
 	}
 	return strings.TrimSpace(s)
 }
+
+// plain reports whether b is a visible ASCII character.
+func plain(b byte) bool { return ' ' < b && b < utf8.RuneSelf }
 
 // Pos returns the line and the column where the field of column i starts in the
 // current record, its opening quote included. The column is 0 if the header

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"text/tabwriter"
+	"time"
+
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/metrics"
+)
+
+// standing is the standing of every profession of a roster.
+type standing struct {
+	Roster community.RosterNotes `json:"roster"`
+	Areas  []areaStanding        `json:"areas"`
+}
+
+type areaStanding struct {
+	Area     community.PracticeArea `json:"area"`
+	Standing community.Shortfall    `json:"standing"`
+}
+
+// readRoster reads the standing of every profession, and says on progress how
+// far it is if that takes longer than a second.
+func readRoster(r io.Reader, progress io.Writer) (standing, error) {
+	var s standing
+	members := community.ReadRoster(r, community.RosterOptions{Notes: &s.Roster})
+	areas, _, err := community.Areas(watched(members, &s.Roster, progress), community.FTE)
+	if err != nil {
+		return standing{}, err
+	}
+	for _, a := range areas {
+		s.Areas = append(s.Areas, areaStanding{a, a.Shortfall(community.Threshold{})})
+	}
+	return s, nil
+}
+
+// watched passes members on and writes a line a second after the first.
+func watched(members iter.Seq2[community.Member, error], notes *community.RosterNotes, progress io.Writer) iter.Seq2[community.Member, error] {
+	return func(yield func(community.Member, error) bool) {
+		last, n := time.Now(), 0
+		for m, err := range members {
+			if n++; n&0xfff == 0 && time.Since(last) > time.Second {
+				last = time.Now()
+				fmt.Fprintf(progress, "programme: %d rows read\n", notes.Rows)
+			}
+			if !yield(m, err) {
+				return
+			}
+		}
+	}
+}
+
+func (s standing) writeText(w io.Writer) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%d rows, each a person or a group of posts; %d of 0 FTE, which are nobody; %d without a known profession, who may be of any.\n",
+		s.Roster.Rows, s.Roster.ZeroWeight, s.Roster.NoMainRole)
+	if len(s.Areas) == 0 {
+		fmt.Fprintln(&b, "No profession is known, so no practice area can be told: that is unknown, not none.")
+	} else {
+		first := s.Areas[0].Standing
+		fmt.Fprintf(&b, "A practice area is established with %s practitioners or more; source: %s.\n\n", low(first.Need), first.Source)
+	}
+	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, a := range s.Areas {
+		missing := ""
+		switch {
+		case a.Standing.Reachable == metrics.No:
+			missing = "the workforce is smaller than the floor"
+		case a.Standing.Established == metrics.No:
+			missing = a.Standing.Missing.String() + " short"
+		}
+		established := map[metrics.Answer]string{metrics.Yes: "established", metrics.No: "not established", metrics.Unknown: "not known"}[a.Standing.Established]
+		fmt.Fprintf(t, "%s\t%s FTE of %s\t%s\t%s\n", a.Area.Name, a.Area.Practitioners, a.Area.Workforce, established, missing)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	// tabwriter leaves spaces at the end of lines whose last cell is empty
+	for line := range bytes.Lines(b.Bytes()) {
+		if _, err := fmt.Fprintln(w, string(bytes.TrimRight(line, " \n"))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func low(i metrics.Interval) string {
+	x, _ := i.Low()
+	return metrics.Exactly(x).String()
+}
+
+func (s standing) writeJSON(w io.Writer) error {
+	b, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(b, '\n'))
+	return err
+}

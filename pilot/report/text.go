@@ -1,0 +1,179 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/pilot"
+)
+
+// Text writes selections as plain text: for each organisation the stage of its
+// KM programme and the verdict on every candidate, with the reasons, what is
+// not known, what it would take, and what would decide; last, the sources.
+// Candidates that differ in nothing but their names are told together. It
+// writes everything or, on an error of w, what w took.
+func Text(w io.Writer, selections ...pilot.Selection) error {
+	var p page
+	for i, s := range selections {
+		if i > 0 {
+			p.b.WriteByte('\n')
+		}
+		p.selection(s)
+	}
+	if len(p.sources) > 0 {
+		p.b.WriteString("\nSources\n")
+	}
+	for i, s := range p.sources {
+		p.line(2, "[%d] %s", i+1, s)
+	}
+	_, err := w.Write(p.b.Bytes())
+	return err
+}
+
+func (p *page) selection(s pilot.Selection) {
+	title := s.Organisation
+	if !s.AsOf.IsZero() {
+		title += ", as of " + s.AsOf.String()
+	}
+	p.line(0, "%s", title)
+	p.line(0, "%s", strings.Repeat("=", min(len([]rune(title)), width)))
+	if s.Note != "" {
+		p.line(0, "%s", s.Note)
+	}
+	p.stage(s)
+	p.standing("KM's own practice area, "+name(s.KM)+":", s.Standing, s.KM, true)
+	if len(s.Unlinked) > 0 {
+		p.line(0, "Metrics that lead to no hard business metric: %s.", strings.Join(s.Unlinked, ", "))
+	}
+	if len(s.Unattached) > 0 {
+		p.line(0, "Support functions from which no support leads to the frontline: %s.", strings.Join(s.Unattached, ", "))
+	}
+	for _, group := range groups(s.Verdicts) {
+		p.b.WriteByte('\n')
+		p.verdict(group, s)
+	}
+}
+
+func (p *page) stage(s pilot.Selection) {
+	lowest, highest := s.Stage.Stage()
+	switch {
+	case lowest == highest:
+		p.line(0, "Stage of the KM programme: %s.", lowest)
+	default:
+		p.line(0, "Stage of the KM programme: at least %s, at most %s; the evidence doesn't tell which.", lowest, highest)
+	}
+	p.line(2, "The KM network that fits: %s.", s.Form)
+	for _, f := range s.Stage.Findings {
+		if f.Outcome == maturity.Unmet || f.Outcome == maturity.Unknown {
+			p.line(2, "- %s: %s%s", f.Outcome, p.reason(f), p.cite(f.Source))
+		}
+	}
+}
+
+// reason tells what a finding is about, with its numbers.
+func (p *page) reason(f maturity.Finding) string {
+	text := f.Says
+	have := known(f.Have, f.Measure.Kind)
+	if f.Measure.Kind == metrics.YesNo {
+		if f.Outcome == maturity.Unknown {
+			text += " (not known)"
+		}
+	} else {
+		text += fmt.Sprintf(" (%s, need %s)", withUnit(have, f.Measure.Unit), needed(f.Need, f.Measure.Kind))
+	}
+	if f.Stale {
+		text += fmt.Sprintf("; the last evidence, of %s, is too old to count", f.AsOf)
+	}
+	if f.Conflict {
+		text += "; the evidence contradicts itself"
+	}
+	return text
+}
+
+func name(a community.PracticeArea) string {
+	if a.Name != "" {
+		return a.Name
+	}
+	return a.ID
+}
+
+func basis(b community.Basis) string {
+	if b == community.BasisUnknown {
+		return "practitioners"
+	}
+	return "practitioners (" + b.String() + ")"
+}
+
+// Where the usual size of a central KM team comes from.
+var (
+	knoco = metrics.Source{Title: "N. Milton, How big is the KM team?", Year: 2015, URL: "https://www.nickmilton.com/2015/02/how-big-is-km-team.html"}
+	apqc  = metrics.Source{Title: "APQC, Small KM teams can thrive with the right business support", Year: 2022, URL: "https://www.apqc.org/blog/small-km-teams-can-thrive-right-business-support"}
+)
+
+// standing tells whether a practice area is established, and what it lacks.
+func (p *page) standing(lead string, s community.Shortfall, a community.PracticeArea, km bool) {
+	text := map[metrics.Answer]string{
+		metrics.Yes: "an established practice area", metrics.No: "not established as a practice area", metrics.Unknown: "whether it is established isn't known",
+	}[s.Established]
+	text += fmt.Sprintf(", %s, need %s%s", withUnit(known(s.Have, s.Measure.Kind), s.Measure.Unit), needed(s.Need, s.Measure.Kind), p.cite(s.Source))
+	if a.Workforce != (metrics.Interval{}) {
+		text += ", of a workforce of " + known(a.Workforce, metrics.Count)
+	}
+	if a.Scope != "" {
+		text += " (" + a.Scope + ")"
+	}
+	p.line(0, "%s %s.", lead, text)
+	if s.Established == metrics.Yes {
+		return
+	}
+	if s.Reachable == metrics.No {
+		p.line(2, "- The organisation is too small for that number: use the face-to-face floor, or a share of the workforce.")
+		return
+	}
+	if missing := known(s.Missing, metrics.Count); s.Established == metrics.No {
+		p.line(2, "- Missing: %s.", withUnit(missing, basis(a.Basis)))
+	}
+	if km && s.Lever != community.LeverUnknown {
+		p.line(2, "- Lever: %s; a central KM team of the usual size has %s at that workforce (1 in %d to 1 in %d%s%s).",
+			s.Lever, known(s.CentralTeam.Rounded(), metrics.Count), community.StaffPerKMPostKnoco, community.StaffPerKMPostAPQC,
+			p.cite(knoco), p.cite(apqc))
+	}
+}
+
+// groups puts together verdicts that differ in nothing but names and notes, in
+// the order of their first.
+func groups(all []pilot.Verdict) [][]pilot.Verdict {
+	var grouped [][]pilot.Verdict
+	place := map[string]int{}
+	for _, v := range all {
+		k := key(v)
+		at, met := place[k]
+		if !met {
+			at = len(grouped)
+			place[k] = at
+			grouped = append(grouped, nil)
+		}
+		grouped[at] = append(grouped[at], v)
+	}
+	return grouped
+}
+
+func key(v pilot.Verdict) string {
+	var b strings.Builder
+	fmt.Fprint(&b, v.Offer, v.Lowest, v.Highest, v.Problem, v.Nature, v.Standing.Have, v.KMOwn, v.Note)
+	for _, f := range v.Findings {
+		fmt.Fprint(&b, f.Criterion, f.Outcome, f.Have, f.Ceiling)
+	}
+	for _, g := range slices.Concat(v.Gaps, v.Asks) {
+		fmt.Fprint(&b, g.Rule, g.More, g.Earliest)
+	}
+	for _, r := range v.Audience {
+		fmt.Fprint(&b, r.Function, r.Heard)
+	}
+	return b.String()
+}

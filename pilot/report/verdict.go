@@ -1,0 +1,110 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/pilot"
+)
+
+// verdict tells a group of verdicts that differ in nothing but their names.
+func (p *page) verdict(group []pilot.Verdict, s pilot.Selection) {
+	v := &group[0]
+	names := make([]string, len(group))
+	for i := range group {
+		names[i] = group[i].Candidate
+	}
+	many := ""
+	if len(group) > 1 {
+		many = fmt.Sprintf("%d candidates: ", len(group))
+	}
+	p.line(0, "%s%s (proposed as %s): %s", many, strings.Join(names, ", "), v.Offer, p.decision(v))
+	if v.Note != "" {
+		p.line(2, "%s", v.Note)
+	}
+	if v.Problem != "" {
+		p.line(2, "Problem: %s.", strings.TrimSuffix(v.Problem, "."))
+	}
+	p.line(2, "Nature: %s.", v.Nature)
+	p.findings("Against it:", v, func(f pilot.Finding) bool {
+		return f.Outcome == maturity.Unmet && f.Ceiling != pilot.Undetermined
+	})
+	p.findings("Noted, without effect on the decision:", v, func(f pilot.Finding) bool {
+		return f.Outcome == maturity.Unmet && f.Ceiling == pilot.Undetermined
+	})
+	p.findings("Not known:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Unknown })
+	p.findings("For it:", v, func(f pilot.Finding) bool {
+		return f.Outcome == maturity.Met && f.Ceiling != pilot.Undetermined
+	})
+	for _, r := range v.Audience {
+		p.line(2, "Audience %s: hears it from a manager like themselves: %s.", r.Function, r.Heard)
+	}
+	p.gaps("What it would take:", v, v.Gaps)
+	p.gaps("What would decide, cheapest first:", v, v.Asks)
+	if v.Instead != nil {
+		p.line(2, "Instead: run it now as a %s, a %s; a KM community of practice takes off at the stage %q.", v.Instead.Offer, v.Instead.Form, v.Instead.AtStage)
+	}
+	if v.Offer == pilot.PublicShowcase {
+		p.line(2, "Nothing is claimed to have been saved.")
+	}
+}
+
+// decision writes the decision in capitals, or its range.
+func (p *page) decision(v *pilot.Verdict) string {
+	if d := v.Decision(); d != pilot.Undetermined {
+		return strings.ToUpper(d.String())
+	}
+	return fmt.Sprintf("%s, from %s to %s", strings.ToUpper(pilot.Undetermined.String()), v.Lowest, v.Highest)
+}
+
+func (p *page) findings(lead string, v *pilot.Verdict, which func(pilot.Finding) bool) {
+	for _, f := range v.Findings {
+		if !which(f) {
+			continue
+		}
+		if lead != "" {
+			p.line(2, "%s", lead)
+			lead = ""
+		}
+		claim := f.Claim
+		if claim == "" {
+			claim = f.Criterion
+		}
+		p.line(4, "- %s: %s%s%s", claim, p.reason(f.Finding), ceiling(f), p.cite(f.Source))
+	}
+}
+
+// ceiling says what stands against a candidate for good.
+func ceiling(f pilot.Finding) string {
+	if f.Outcome == maturity.Unmet && f.Ceiling == pilot.Decline {
+		return "; no waiting lifts this"
+	}
+	return ""
+}
+
+func (p *page) gaps(lead string, v *pilot.Verdict, gaps []pilot.Gap) {
+	for i, g := range gaps {
+		if i == 0 {
+			p.line(2, "%s", lead)
+		}
+		text := g.Rule + ": " + g.Remedy
+		if g.Reachable == metrics.No {
+			p.line(4, "- %s; this one can't do it", text)
+			continue
+		}
+		f, _ := v.Finding(g.Rule)
+		direction := "more"
+		if _, up := f.Need.Low(); !up {
+			direction = "fewer"
+		}
+		if more := known(g.More, metrics.Count); f.Outcome == maturity.Unmet && g.Unit != "" && more != "not known" {
+			text += fmt.Sprintf(" (%s %s %s)", more, direction, g.Unit)
+		}
+		if !g.Earliest.IsZero() {
+			text += fmt.Sprintf("; a %s baseline started today is complete on %s", g.Period, g.Earliest)
+		}
+		p.line(4, "- %s", text)
+	}
+}
