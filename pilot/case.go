@@ -10,22 +10,15 @@ import (
 	"example.com/kmaturity/metrics"
 )
 
-// A case is decided from both ends. The lowest decision is the least ceiling of
-// the rules that some number inside the evidence fails: take that number. The
-// highest is the greatest decision d for which every number, cut by the needs
-// of all rules with a ceiling below d, keeps a value: then that value passes
-// them all together. Where a number is bounded from one side only, its needs
-// are nested, so it keeps a value unless one of them fails outright; only
-// numbers bounded from both sides have to be cut piece by piece.
-
 // Case is a candidate with its rules and numbers laid out for deciding: what
 // Screen judges, without its texts. It can't be changed once built and is safe
 // for concurrent use; With makes another one.
 type Case struct {
 	offer   Offer
 	numbers []number
-	rules   []placed // rules that concern the candidate and have a ceiling first
-	vetoes  int      // how many of rules have a ceiling
+	rules   []placed // in the order of findings
+	halves  []half   // the vetoes among them, compiled
+	clash   bool     // some number is bounded from both sides
 
 	candidate *Candidate
 	programme *programme
@@ -35,10 +28,9 @@ type Case struct {
 
 // number is one number that rules look at.
 type number struct {
-	have     metrics.Interval
-	twoSided bool // vetoes bound it from both sides
-	measure  string
-	from     maturity.Reading // when it was read and who says so
+	have    metrics.Interval
+	measure string
+	from    maturity.Reading // when it was read and who says so
 }
 
 // placed is a rule with the number that it looks at.
@@ -47,7 +39,6 @@ type placed struct {
 	number  int
 	ceiling Decision
 	applies bool
-	order   int // among the findings: the built-in rules, then an embedder's own by id
 	rule    *Rule
 }
 
@@ -124,7 +115,7 @@ func newCase(c *Candidate, p *programme, policy Policy, own []Rule) *Case {
 		if !policy.inForce(r.ID) || r.Offer != OfferUnknown && r.Offer != c.Offer {
 			continue
 		}
-		at := placed{need: r.Need, ceiling: r.Ceiling, applies: r.judges(c, p.Programme), order: i, rule: r}
+		at := placed{need: r.Need, ceiling: r.Ceiling, applies: r.judges(c, p.Programme), rule: r}
 		if r.ID == RuleEndorsement && !c.Claimed {
 			at.ceiling = Undetermined // until success is claimed nobody has to vouch for it
 		}
@@ -134,19 +125,7 @@ func newCase(c *Candidate, p *programme, policy Policy, own []Rule) *Case {
 		at.number = k.place(r)
 		k.rules = append(k.rules, at)
 	}
-	slices.SortStableFunc(k.rules, func(a, b placed) int {
-		switch va, vb := a.veto(), b.veto(); {
-		case va == vb:
-			return 0
-		case va:
-			return -1
-		}
-		return 1
-	})
-	for k.vetoes < len(k.rules) && k.rules[k.vetoes].veto() {
-		k.vetoes++
-	}
-	k.mark()
+	k.compile()
 	return k
 }
 
@@ -159,15 +138,16 @@ func (k *Case) area() community.PracticeArea {
 	return k.candidate.Area
 }
 
-// yesOrNo is the part of need that a yes-no number can meet.
+// yesOrNo is a need of a yes-no number as one end: what lies between no and
+// yes is no answer, so that two needs which meet only there clash.
 func yesOrNo(need metrics.Interval) metrics.Interval {
 	switch yes, no := need.Contains(1), need.Contains(0); {
 	case yes && no:
-		return metrics.Unknown.Interval()
+		return metrics.From(0)
 	case yes:
-		return metrics.Exactly(1)
+		return metrics.From(1)
 	}
-	return metrics.Exactly(0)
+	return metrics.UpTo(0)
 }
 
 // veto reports whether the rule can lower the decision.
@@ -270,66 +250,6 @@ func (p *programme) fits(form maturity.Form) metrics.Answer {
 	return metrics.AnswerOf(fits)
 }
 
-// mark finds the numbers that vetoes bound from both sides.
-func (k *Case) mark() {
-	type sides struct{ low, high bool }
-	bound := make([]sides, len(k.numbers))
-	for _, r := range k.rules[:k.vetoes] {
-		_, low := r.need.Low()
-		_, high := r.need.High()
-		b := &bound[r.number]
-		b.low, b.high = b.low || low, b.high || high
-		k.numbers[r.number].twoSided = b.low && b.high
-	}
-}
-
-// Decide returns the lowest and the highest decision that the evidence allows,
-// without allocating. They are equal where every number inside the evidence
-// gives the same one.
-func (k *Case) Decide() (lowest, highest Decision) {
-	lowest = k.offer.best()
-	highest = lowest
-	for i := range k.rules[:k.vetoes] {
-		r := &k.rules[i]
-		n := &k.numbers[r.number]
-		switch n.have.Within(r.need) {
-		case metrics.No:
-			highest = min(highest, r.ceiling)
-			lowest = min(lowest, r.ceiling)
-		case metrics.Unknown:
-			lowest = min(lowest, r.ceiling)
-			if n.twoSided {
-				highest = k.cut(r.number, highest)
-			}
-		}
-	}
-	return lowest, highest
-}
-
-// cut lowers a decision until the number keeps a value that passes all rules
-// with a lower ceiling.
-func (k *Case) cut(number int, highest Decision) Decision {
-	for highest > Decline {
-		have, possible := k.numbers[number].have, true
-		next := Decline
-		for i := range k.rules[:k.vetoes] {
-			r := &k.rules[i]
-			if r.number != number || r.ceiling >= highest {
-				continue
-			}
-			next = max(next, r.ceiling)
-			if possible {
-				have, possible = have.Intersect(r.need)
-			}
-		}
-		if possible {
-			return highest
-		}
-		highest = next
-	}
-	return highest
-}
-
 // With is the same case with another number for a measure, for asking what
 // would change the answer; false if no rule looks at that measure or the
 // measure can't have such a number. KM's own head count is
@@ -348,6 +268,7 @@ func (k *Case) With(measure string, value metrics.Interval) (*Case, bool) {
 				other := *k
 				other.numbers = slices.Clone(k.numbers)
 				other.numbers[i].have = have
+				other.compile()
 				return &other, true
 			}
 		}

@@ -13,9 +13,10 @@ import (
 // Screen or Select beside them; a Policy, and so a document, names it by id.
 type Rule struct {
 	ID     string         `json:"id"`
-	Claim  string         `json:"claim,omitzero"` // of the founding text, R1 to R9, that it rests on
-	Says   string         `json:"says"`           // what it asks for, in words
-	Remedy string         `json:"remedy,omitzero"`
+	Claim  string         `json:"claim,omitzero"`  // of the founding text, R1 to R9, that it rests on
+	Says   string         `json:"says"`            // what it asks for, in words
+	Remedy string         `json:"remedy,omitzero"` // what to do where it fails
+	Find   string         `json:"find,omitzero"`   // what to find out where its number isn't known
 	Source metrics.Source `json:"source,omitzero"` // of the rule or its number
 
 	Offer   Offer    `json:"offer,omitzero"`   // the kind of offer that it judges; OfferUnknown: every kind

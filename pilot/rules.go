@@ -80,42 +80,49 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 			Measure: yesNo(measureNature), Need: metrics.From(1),
 			Says:   "the members' ties tell where the community stands between practice, interest and innovation",
 			Remedy: "ask the members for their main role",
+			Find:   "each member's main role",
 		},
 		{
 			ID: RulePracticeArea, Claim: "R2", Offer: PublicShowcase, Ceiling: Later, Effort: Extracting, Source: source,
 			Measure: practitioners, Need: established,
 			Says:   "its subject is an established practice area: a large group has it as main role",
 			Remedy: "make it the main role of more people, or choose a larger practice area",
+			Find:   "how many people have it as main role",
 		},
 		{
 			ID: RuleMembersPractise, Claim: "R3", Offer: PublicShowcase, Ceiling: Later, Effort: Surveying, Source: ours,
-			Measure: metrics.Measure{ID: measurePractise, Unit: "of the members", Kind: metrics.Share}, Need: metrics.From(p.MembersPractise),
+			Measure: metrics.Measure{ID: measurePractise, Unit: "share of members who practise", Kind: metrics.Share}, Need: metrics.From(p.MembersPractise),
 			Says:   "it represents the communities that will follow: enough of its members practise",
 			Remedy: "win more members whose main role it is",
+			Find:   "how many of the members have it as main role",
 		},
 		{
 			ID: RuleEndorsement, Claim: "R4", Offer: PublicShowcase, Ceiling: Later, Effort: Surveying, Source: text,
-			Measure: metrics.Measure{ID: measureEndorsers, Unit: "endorsers", Kind: metrics.Count}, Need: metrics.From(p.Endorsers),
+			Measure: metrics.Measure{ID: measureEndorsers, Unit: "credible endorsers", Kind: metrics.Count}, Need: metrics.From(p.Endorsers),
 			Says:   "business managers outside the KM team who gained speak for it; the KM team's own word weighs nothing",
 			Remedy: "let a manager whose own unit gained say so",
+			Find:   "which managers outside the KM team speak for it, and whether their units gained",
 		},
 		{
 			ID: RuleBaseline, Claim: "R5", Offer: PublicShowcase, Ceiling: Later, Effort: Collecting, Source: ours,
-			Measure: metrics.Measure{ID: measureBaseline, Unit: "readings", Kind: metrics.Count}, Need: metrics.From(p.BaselinePoints),
+			Measure: metrics.Measure{ID: measureBaseline, Unit: "readings of the baseline", Kind: metrics.Count}, Need: metrics.From(p.BaselinePoints),
 			Says:   "a baseline is measured: without one no saving can be computed",
 			Remedy: "measure the baseline before anything is changed",
+			Find:   "whether the metric has been measured before, and how often",
 		},
 		{
 			ID: RuleFrontline, Claim: "R6", Offer: PublicShowcase, Ceiling: Decline, Effort: Asking, Source: text,
 			Measure: metrics.Measure{ID: measureSteps, Unit: "steps from the frontline", Kind: metrics.Count}, Need: metrics.UpTo(0),
 			Says:   "its function is frontline: a support function's metrics are a step away from hard business metrics, even when KM is mature",
 			Remedy: "choose a community of a frontline function",
+			Find:   "whether its function is frontline or support",
 		},
 		{
 			ID: RuleHardMetric, Claim: "R7", Offer: PublicShowcase, Ceiling: Later, Effort: Asking, Source: text,
 			Measure: metrics.Measure{ID: measureDistance, Unit: "steps from a hard business metric", Kind: metrics.Count}, Need: metrics.UpTo(p.MetricDistance),
 			Says:   "its benefit is measured by a hard business metric",
 			Remedy: "name a hard business metric that it moves",
+			Find:   "which hard business metric it moves, if any",
 		},
 	}
 	for _, c := range journey.Criteria {
@@ -128,7 +135,7 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 		}
 		rules = append(rules, Rule{
 			ID: "R8-" + c.ID, Claim: "R8", Offer: PublicShowcase, Ceiling: Later, Effort: effort, Source: c.Source,
-			Measure: measureOf(journey, c), Need: c.Need, Says: c.Says, Remedy: c.Remedy, Applies: kmOwn,
+			Measure: measureOf(journey, c), Need: c.Need, Says: c.Says, Remedy: c.Remedy, Find: "whether " + c.Says, Applies: kmOwn,
 		})
 	}
 	return append(rules,
@@ -149,6 +156,7 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 			Measure: yesNo(measureForm), Need: metrics.From(1), Applies: kmOwn,
 			Says:   "the form of the network fits the stage of the programme",
 			Remedy: "give the network the form that fits the stage",
+			Find:   "the form of the network and the stage of the programme",
 		},
 		Rule{
 			ID: RuleProblem, Effort: Asking,

@@ -22,6 +22,9 @@ type Verdict struct {
 	Lowest  Decision `json:"lowest"`
 	Highest Decision `json:"highest"`
 
+	// Benefit answers whether a business benefit can be shown: by a hard metric
+	// of a frontline function, with a baseline.
+	Benefit  metrics.Answer      `json:"benefitCanBeShown"`
 	Nature   community.Nature    `json:"nature"`            // of its community
 	Standing community.Shortfall `json:"standing"`          // of its practice area
 	KMOwn    bool                `json:"kmOwn,omitzero"`    // it is knowledge management's own
@@ -74,7 +77,7 @@ type Gap struct {
 	// Reachable is No where no waiting and no work would do it: a support
 	// function stays one, and an organisation of 80 has no 100 practitioners.
 	Reachable metrics.Answer `json:"reachable"`
-	Remedy    string         `json:"remedy,omitzero"`
+	Remedy    string         `json:"remedy,omitzero"` // what to do, or among Verdict.Asks what to find out
 }
 
 // Instead is the advice to run a KM community quietly for now.
@@ -102,14 +105,13 @@ func (k *Case) Verdict() Verdict {
 	area := k.area()
 	v := Verdict{
 		Candidate: c.Name, Offer: c.Offer, Problem: c.Problem, Note: c.Note,
-		Nature: k.nature, Standing: area.Shortfall(k.policy.Established), KMOwn: kmOwn(*c, *p.Programme),
+		Benefit: c.Benefit.CanBeShown(p.metrics, p.organisation.Steps(c.Function), k.policy.BaselinePoints),
+		Nature:  k.nature, Standing: area.Shortfall(k.policy.Established), KMOwn: kmOwn(*c, *p.Programme),
 		Findings: []Finding{}, Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.organisation, p.Function),
 	}
 	v.Lowest, v.Highest = k.Decide()
-	inOrder := slices.Clone(k.rules)
-	slices.SortFunc(inOrder, func(a, b placed) int { return cmp.Compare(a.order, b.order) })
-	for i := range inOrder {
-		r := &inOrder[i]
+	for i := range k.rules {
+		r := &k.rules[i]
 		f := k.find(r)
 		v.Findings = append(v.Findings, f)
 		v.Counts.Add(f.Outcome)
@@ -118,7 +120,12 @@ func (k *Case) Verdict() Verdict {
 		case f.Outcome == maturity.Unmet:
 			v.Gaps = append(v.Gaps, k.gap(r, f))
 		case f.Outcome == maturity.Unknown && r.ceiling < v.Highest:
-			v.Asks = append(v.Asks, k.gap(r, f))
+			g := k.gap(r, f)
+			g.Remedy = r.rule.Find
+			if g.Remedy == "" {
+				g.Remedy = "whether " + r.rule.Says
+			}
+			v.Asks = append(v.Asks, g)
 		}
 	}
 	slices.SortStableFunc(v.Asks, func(a, b Gap) int { return cmp.Compare(a.effort(), b.effort()) })

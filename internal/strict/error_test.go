@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -124,6 +125,9 @@ func TestProblemsKeepCauses(t *testing.T) {
 	if !errors.Is(p.Err(), ErrAbsent) {
 		t.Error("Absentf isn't marked")
 	}
+	if !errors.Is(p.Err().(Errors)[1], cause) {
+		t.Error("Absentf hides its cause")
+	}
 	if len(first.(Errors)) != 1 {
 		t.Error("an error handed out has grown")
 	}
@@ -163,6 +167,7 @@ func TestPaths(t *testing.T) {
 		{"empty key", Key("a", ""), `a[""]`},
 		{"key with a newline", Key("a", "x\ny"), `a["x\ny"]`},
 		{"key that isn't Unicode", Key("a", "x\xff"), `a["x\xff"]`},
+		{"long key, cut at a letter's edge", Key("a", strings.Repeat("x", 63)+"éé"), `a["` + strings.Repeat("x", 63) + `…"]`},
 		{"key in another script", Key("a", "ጤና"), "a.ጤና"},
 	}
 	for _, tt := range tests {

@@ -2,126 +2,11 @@ package strict
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"math"
 	"reflect"
 	"strings"
 	"testing"
 )
-
-// stage takes a text, and panics as a key or a value never should.
-type stage uint8
-
-func (s *stage) UnmarshalText(b []byte) error {
-	switch string(b) {
-	case "tried":
-		*s = 1
-	case "used", "USED":
-		*s = 2
-	default:
-		return fmt.Errorf("unknown stage %q", b)
-	}
-	return nil
-}
-
-func (s stage) MarshalText() ([]byte, error) {
-	if s == 0 || s > 2 {
-		return nil, errors.New("no text")
-	}
-	return []byte([]string{"tried", "used"}[s-1]), nil
-}
-
-// area decodes itself strictly, as document types do.
-type area struct {
-	Name          string `json:"name"`
-	Practitioners int    `json:"practitioners"`
-}
-
-func (a *area) UnmarshalJSON(data []byte) error {
-	type plain area
-	return Unmarshal("area", data, (*plain)(a), func() error {
-		p := In("area")
-		if a.Name == "" {
-			p.Absentf("name", "is missing")
-		}
-		if a.Practitioners < 0 {
-			p.Addf("practitioners", "is below 0")
-		}
-		return p.Err()
-	})
-}
-
-// pair decodes itself leniently and reports plain errors.
-type pair struct{ A, B int }
-
-func (p *pair) UnmarshalJSON(data []byte) error {
-	if string(data) == "null" {
-		p.A = -1
-		return nil
-	}
-	var list []int
-	if err := json.Unmarshal(data, &list); err != nil {
-		return err
-	}
-	if len(list) != 2 {
-		return errors.New("want a pair")
-	}
-	p.A, p.B = list[0], list[1]
-	return nil
-}
-
-type Base struct {
-	ID   string `json:"id"`
-	Name string `json:"hidden"`
-}
-
-type Remote struct {
-	Far int `json:"far"`
-}
-
-type unexported struct{ Inner int }
-
-// everything has a field of every supported kind.
-type everything struct {
-	Base
-	*Remote
-	unexported
-	S      string            `json:"s,omitempty"`
-	B      bool              `json:"b"`
-	I8     int8              `json:"i8"`
-	I64    int64             `json:"i64"`
-	U8     uint8             `json:"u8"`
-	U64    uint64            `json:"u64"`
-	F32    float32           `json:"f32"`
-	F64    float64           `json:"f64,omitzero"`
-	P      *int              `json:"p"`
-	PP     **string          `json:"pp"`
-	L      []string          `json:"l"`
-	LL     [][]int           `json:"ll"`
-	A      [2]int            `json:"a"`
-	M      map[string]int    `json:"m"`
-	MS     map[stage]*area   `json:"ms"`
-	Bytes  []byte            `json:"bytes"`
-	Stage  stage             `json:"stage"`
-	Stages []stage           `json:"stages"`
-	Area   area              `json:"area"`
-	Areas  []area            `json:"areas"`
-	Pair   pair              `json:"pair"`
-	Next   *everything       `json:"next"`
-	Any    any               `json:"any"`
-	Raw    json.RawMessage   `json:"raw"`
-	Quoted int               `json:"quoted,string"`
-	Number json.Number       `json:"number"`
-	Func   func()            `json:"func"`
-	Texts  map[int]string    `json:"texts"`
-	Labels map[string]string `json:"labels"`
-	AsOf   string            `json:"asOf"`
-	NoTag  int
-	Skip   int `json:"-"`
-	Dash   int `json:"-,"`
-	secret int
-}
 
 func decode(doc string) (everything, error) {
 	var v everything
@@ -246,60 +131,6 @@ func TestProblemsOfDocuments(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			if _, err := decode(tt.doc); message(err) != tt.want {
 				t.Errorf("got:\n%s\nwant:\n%s", message(err), tt.want)
-			}
-		})
-	}
-}
-
-func TestSyntax(t *testing.T) {
-	tests := []struct{ name, doc, want string }{
-		{"empty", "", "the document is empty"},
-		{"only space", " \n", "the document is empty"},
-		{"only a byte order mark", "\uFEFF", "the document is empty"},
-		{"second byte order mark", "\uFEFF\uFEFF{}", `line 1, column 1: want a value, have '\ufeff'`},
-		{"trailing value", `{} {}`, "line 1, column 4: want the end of the document, have '{'"},
-		{"trailing zero byte", "{}\x00", `line 1, column 3: want the end of the document, have '\x00'`},
-		{"open object", `{`, "line 1, column 2: want a key in double quotes, have the end of the document"},
-		{"open array", `{"l":["x"`, "line 1, column 10: want ',' or ']', have the end of the document"},
-		{"no value", `{"s":}`, "line 1, column 6: want a value, have '}'"},
-		{"no colon", `{"s" 1}`, "line 1, column 6: want ':', have '1'"},
-		{"trailing comma", "{\n\t\"s\":\"x\",\n}", "line 3, column 1: want a key in double quotes, have '}'"},
-		{"trailing comma in array", `{"l":[1,]}`, "l[0]: want a string, have a number\nline 1, column 9: want a value, have ']'"},
-		{"column counts letters", `{"s":"日本" x`, "line 1, column 11: want ',' or '}', have 'x'"},
-		{"comment", "{// x\n}", "line 1, column 2: want a key in double quotes, have '/'"},
-		{"single quotes", `{'s':1}`, `line 1, column 2: want a key in double quotes, have '\''`},
-		{"word", `{"b":True}`, `line 1, column 6: want a value, have "True"`},
-		{"longer word", `{"b":truest}`, `line 1, column 6: want a value, have "truest"`},
-		{"huge word", `{"b":` + strings.Repeat("x", 1000), `line 1, column 6: want a value, have "xxxxxxxxxxxxxxxxxxxx…"`},
-		{"not a number", `{"f64":NaN}`, `line 1, column 8: want a value, have "NaN"`},
-		{"needless zero", `{"i8":01}`, "line 1, column 8: a number begins with a needless 0"},
-		{"plus", `{"i8":+1}`, "line 1, column 7: want a value, have '+'"},
-		{"minus alone", `{"i8":-}`, "line 1, column 8: want a digit, have '}'"},
-		{"no digit after the point", `{"f64":1.}`, "line 1, column 10: want a digit, have '}'"},
-		{"no digit before the point", `{"f64":.5}`, "line 1, column 8: want a value, have '.'"},
-		{"no digit in the exponent", `{"f64":1e+}`, "line 1, column 11: want a digit, have '}'"},
-		{"string without end", `{"s":"abc}`, "line 1, column 6: the string that begins here has no end"},
-		{"string ends in a backslash", `{"s":"abc\`, "line 1, column 6: the string that begins here has no end"},
-		{"newline in a string", "{\"s\":\"a\nb\"}", "line 1, column 8: control character U+000A in a string"},
-		{"escape", `{"s":"\x41"}`, "line 1, column 7: unknown escape in a string; a backslash itself is written twice"},
-		{"short unicode escape", `{"s":"\u12"}`, `line 1, column 7: want four hexadecimal digits after \u`},
-		{"byte that isn't UTF-8", "{\xff", "line 1, column 2: want a key in double quotes, have byte 0xff, which is invalid UTF-8"},
-		{"earlier problems first", `{"s":1,"zzzz":2,"l":["x",3,tru`,
-			"s: want a string, have a number\nzzzz: unknown field\nl[1]: want a string, have a number\nline 1, column 28: want a value, have \"tru\""},
-		{"short array cut off", `{"a":[1`, "line 1, column 8: want ',' or ']', have the end of the document"},
-		{"self cut off", `{"area":{"practitioners":-1,"zzzz":[{"x":`,
-			"area.practitioners: is below 0\narea.zzzz: unknown field\nline 1, column 42: want a value, have the end of the document"},
-		{"lenient self cut off", `{"pair":[1`, "line 1, column 11: want ',' or ']', have the end of the document"},
-		{"flaw before it", "{\"s\":\"\xff\",\"b\"", "s: line 1, column 7: invalid UTF-8\nline 1, column 13: want ':', have the end of the document"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got, err := decode(tt.doc)
-			if message(err) != tt.want {
-				t.Errorf("got:\n%s\nwant:\n%s", message(err), tt.want)
-			}
-			if !reflect.DeepEqual(got, everything{}) {
-				t.Errorf("half-written: %+v", got)
 			}
 		})
 	}

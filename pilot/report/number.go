@@ -106,11 +106,3 @@ func needed(i metrics.Interval, kind metrics.Kind) string {
 	}
 	return span(i, amount, "anything")
 }
-
-// withUnit adds a unit, if there is one.
-func withUnit(s, unit string) string {
-	if unit == "" || s == "not known" {
-		return s
-	}
-	return s + " " + unit
-}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/maturity"
@@ -12,19 +13,20 @@ import (
 	"example.com/kmaturity/pilot"
 )
 
-// Text writes selections as plain text: for each organisation the stage of its
-// KM programme and the verdict on every candidate, with the reasons, what is
-// not known, what it would take, and what would decide; last, the sources.
-// Candidates that differ in nothing but their names are told together. It
-// writes everything or, on an error of w, what w took.
+// Text writes selections as plain text: all verdicts at a glance; for each
+// organisation the stage of its KM programme and the verdict on every candidate,
+// with the reasons, what is not known, what it would take, and what would
+// decide; last, the sources. Candidates that differ in nothing but their names
+// are told together. The text goes to w in one call.
 func Text(w io.Writer, selections ...pilot.Selection) error {
 	var p page
-	for i, s := range selections {
-		if i > 0 {
-			p.b.WriteByte('\n')
-		}
+	p.glance(selections)
+	for _, s := range selections {
+		p.b.WriteByte('\n')
 		p.selection(s)
 	}
+	p.line(0, "")
+	p.line(0, "No saving is claimed for any candidate: what is judged here is what may be shown, not what was gained.")
 	if len(p.sources) > 0 {
 		p.b.WriteString("\nSources\n")
 	}
@@ -59,32 +61,53 @@ func (p *page) selection(s pilot.Selection) {
 	}
 }
 
-func (p *page) stage(s pilot.Selection) {
-	lowest, highest := s.Stage.Stage()
-	switch {
-	case lowest == highest:
-		p.line(0, "Stage of the KM programme: %s.", lowest)
-	default:
-		p.line(0, "Stage of the KM programme: at least %s, at most %s; the evidence doesn't tell which.", lowest, highest)
-	}
-	p.line(2, "The KM network that fits: %s.", s.Form)
-	for _, f := range s.Stage.Findings {
-		if f.Outcome == maturity.Unmet || f.Outcome == maturity.Unknown {
-			p.line(2, "- %s: %s%s", f.Outcome, p.reason(f), p.cite(f.Source))
+// glance is a line for each verdict, or each group of alike ones.
+func (p *page) glance(selections []pilot.Selection) {
+	p.line(0, "At a glance")
+	t := tabwriter.NewWriter(&p.b, 0, 0, 2, ' ', 0)
+	for _, s := range selections {
+		for _, g := range groups(s.Verdicts) {
+			who := clean(g[0].Candidate)
+			if len(g) > 1 {
+				who = fmt.Sprintf("%s and %d alike", who, len(g)-1)
+			}
+			fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", clean(s.Organisation), who, g[0].Offer, decision(&g[0]))
 		}
 	}
+	_ = t.Flush() // to a buffer, which takes everything
+}
+
+func (p *page) stage(s pilot.Selection) {
+	lowest, highest := s.Stage.Stage()
+	if lowest == highest {
+		p.line(0, "Stage of the KM programme: %s.", lowest)
+	} else {
+		p.line(0, "Stage of the KM programme: from %s to %s; the evidence doesn't tell which.", lowest, highest)
+	}
+	p.line(2, "The KM network that fits: %s.", s.Form)
+	for _, outcome := range []maturity.Outcome{maturity.Unmet, maturity.Unknown} {
+		for _, f := range s.Stage.Findings {
+			if f.Outcome == outcome {
+				p.line(2, "- %s: %s%s", words[outcome], p.reason(f), p.cite(f.Source))
+			}
+		}
+	}
+}
+
+// words are the outcomes in a report.
+var words = map[maturity.Outcome]string{
+	maturity.Unknown: "not known", maturity.Unmet: "not met", maturity.Met: "met", maturity.NotApplicable: "doesn't apply",
 }
 
 // reason tells what a finding is about, with its numbers.
 func (p *page) reason(f maturity.Finding) string {
 	text := f.Says
-	have := known(f.Have, f.Measure.Kind)
-	if f.Measure.Kind == metrics.YesNo {
-		if f.Outcome == maturity.Unknown {
-			text += " (not known)"
+	if f.Measure.Kind != metrics.YesNo {
+		unit := f.Measure.Unit
+		if unit != "" {
+			unit += ": "
 		}
-	} else {
-		text += fmt.Sprintf(" (%s, need %s)", withUnit(have, f.Measure.Unit), needed(f.Need, f.Measure.Kind))
+		text += fmt.Sprintf(" (%s%s, need %s)", unit, known(f.Have, f.Measure.Kind), needed(f.Need, f.Measure.Kind))
 	}
 	if f.Stale {
 		text += fmt.Sprintf("; the last evidence, of %s, is too old to count", f.AsOf)
@@ -118,9 +141,9 @@ var (
 // standing tells whether a practice area is established, and what it lacks.
 func (p *page) standing(lead string, s community.Shortfall, a community.PracticeArea, km bool) {
 	text := map[metrics.Answer]string{
-		metrics.Yes: "an established practice area", metrics.No: "not established as a practice area", metrics.Unknown: "whether it is established isn't known",
+		metrics.Yes: "established", metrics.No: "not established", metrics.Unknown: "not known whether established",
 	}[s.Established]
-	text += fmt.Sprintf(", %s, need %s%s", withUnit(known(s.Have, s.Measure.Kind), s.Measure.Unit), needed(s.Need, s.Measure.Kind), p.cite(s.Source))
+	text += fmt.Sprintf(" (%s: %s, need %s)%s", s.Measure.Unit, known(s.Have, s.Measure.Kind), needed(s.Need, s.Measure.Kind), p.cite(s.Source))
 	if a.Workforce != (metrics.Interval{}) {
 		text += ", of a workforce of " + known(a.Workforce, metrics.Count)
 	}
@@ -136,7 +159,7 @@ func (p *page) standing(lead string, s community.Shortfall, a community.Practice
 		return
 	}
 	if missing := known(s.Missing, metrics.Count); s.Established == metrics.No {
-		p.line(2, "- Missing: %s.", withUnit(missing, basis(a.Basis)))
+		p.line(2, "- Missing: %s.", missing+" "+basis(a.Basis))
 	}
 	if km && s.Lever != community.LeverUnknown {
 		p.line(2, "- Lever: %s; a central KM team of the usual size has %s at that workforce (1 in %d to 1 in %d%s%s).",

@@ -16,28 +16,31 @@ func (p *page) verdict(group []pilot.Verdict, s pilot.Selection) {
 	for i := range group {
 		names[i] = group[i].Candidate
 	}
-	many := ""
-	if len(group) > 1 {
-		many = fmt.Sprintf("%d candidates: ", len(group))
+	if len(names) == 1 {
+		p.line(0, "%s: %s", names[0], decision(v))
+	} else {
+		p.line(0, "%d candidates: %s", len(names), decision(v))
+		p.line(2, "They are %s.", strings.Join(names, ", "))
 	}
-	p.line(0, "%s%s (proposed as %s): %s", many, strings.Join(names, ", "), v.Offer, p.decision(v))
+	p.line(2, "Proposed as %s.", v.Offer)
 	if v.Note != "" {
 		p.line(2, "%s", v.Note)
 	}
 	if v.Problem != "" {
 		p.line(2, "Problem: %s.", strings.TrimSuffix(v.Problem, "."))
 	}
-	p.line(2, "Nature: %s.", v.Nature)
-	p.findings("Against it:", v, func(f pilot.Finding) bool {
+	p.line(2, "Nature of the community: %s.", v.Nature)
+	if v.Offer == pilot.PublicShowcase {
+		p.line(2, "Business benefit can be shown: %s.", known(v.Benefit.Interval(), metrics.YesNo))
+	}
+	p.findings("Not met:", v, func(f pilot.Finding) bool {
 		return f.Outcome == maturity.Unmet && f.Ceiling != pilot.Undetermined
 	})
-	p.findings("Noted, without effect on the decision:", v, func(f pilot.Finding) bool {
+	p.findings("Not met, without effect on the decision:", v, func(f pilot.Finding) bool {
 		return f.Outcome == maturity.Unmet && f.Ceiling == pilot.Undetermined
 	})
 	p.findings("Not known:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Unknown })
-	p.findings("For it:", v, func(f pilot.Finding) bool {
-		return f.Outcome == maturity.Met && f.Ceiling != pilot.Undetermined
-	})
+	p.findings("Met:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Met })
 	for _, r := range v.Audience {
 		p.line(2, "Audience %s: hears it from a manager like themselves: %s.", r.Function, r.Heard)
 	}
@@ -46,17 +49,14 @@ func (p *page) verdict(group []pilot.Verdict, s pilot.Selection) {
 	if v.Instead != nil {
 		p.line(2, "Instead: run it now as a %s, a %s; a KM community of practice takes off at the stage %q.", v.Instead.Offer, v.Instead.Form, v.Instead.AtStage)
 	}
-	if v.Offer == pilot.PublicShowcase {
-		p.line(2, "Nothing is claimed to have been saved.")
-	}
 }
 
 // decision writes the decision in capitals, or its range.
-func (p *page) decision(v *pilot.Verdict) string {
+func decision(v *pilot.Verdict) string {
 	if d := v.Decision(); d != pilot.Undetermined {
 		return strings.ToUpper(d.String())
 	}
-	return fmt.Sprintf("%s, from %s to %s", strings.ToUpper(pilot.Undetermined.String()), v.Lowest, v.Highest)
+	return fmt.Sprintf("%s (%s to %s)", strings.ToUpper(pilot.Undetermined.String()), v.Lowest, v.Highest)
 }
 
 func (p *page) findings(lead string, v *pilot.Verdict, which func(pilot.Finding) bool) {

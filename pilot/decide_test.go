@@ -1,0 +1,139 @@
+package pilot_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/pilot"
+)
+
+// cases are 64 different showcases, laid out for deciding both ways.
+func cases(t testing.TB) (laid []*pilot.Case, plain []*bare) {
+	r := newRandom(64)
+	for len(laid) < 64 {
+		p := r.proposal()
+		if p.candidate.Offer != pilot.PublicShowcase {
+			continue
+		}
+		k, err := pilot.NewCase(p.candidate, p.programme, p.policy)
+		require.NoError(t, err)
+		v := k.Verdict()
+		number := func(rule string) [2]float64 {
+			f, ok := v.Finding(rule)
+			require.True(t, ok, rule)
+			low, ok := f.Have.Low()
+			if !ok {
+				low = -infinite
+			}
+			high, ok := f.Have.High()
+			if !ok {
+				high = infinite
+			}
+			return [2]float64{low, high}
+		}
+		b := &bare{
+			practitioners: number(pilot.RulePracticeArea), practise: number(pilot.RuleMembersPractise),
+			endorsers: number(pilot.RuleEndorsement), points: number(pilot.RuleBaseline),
+			steps: number(pilot.RuleFrontline), distance: number(pilot.RuleHardMetric),
+			claimed: p.candidate.Claimed, km: v.KMOwn,
+			kmPractitioners: number(pilot.RuleKMPosts), competence: number(pilot.RuleKMCompetence),
+			metrics: number(pilot.RuleKMMetrics), baseline: number(pilot.RuleKMBaseline),
+		}
+		if open(v) { // the yardstick knows closed ends alone
+			continue
+		}
+		laid, plain = append(laid, k), append(plain, b)
+	}
+	return laid, plain
+}
+
+func open(v pilot.Verdict) bool {
+	return slices.ContainsFunc(v.Findings, func(f pilot.Finding) bool { return f.Have.LowOpen() || f.Have.HighOpen() })
+}
+
+//go:noinline
+func decide(k *pilot.Case) (lowest, highest pilot.Decision) { return k.Decide() }
+
+// BenchmarkDecide is a bare decision, without texts, beside the same rules
+// written as plain ifs; each operation is 64 different cases.
+func BenchmarkDecide(b *testing.B) {
+	laid, plain := cases(b)
+	b.Run("rules", func(b *testing.B) {
+		for b.Loop() {
+			for _, k := range laid {
+				decide(k)
+			}
+		}
+	})
+	b.Run("ifs", func(b *testing.B) {
+		for b.Loop() {
+			for _, k := range plain {
+				k.decide()
+			}
+		}
+	})
+}
+
+func TestDecideAgreesWithPlainIfs(t *testing.T) {
+	laid, plain := cases(t)
+	seen := map[[2]pilot.Decision]int{}
+	for i := range laid {
+		lowest, highest := decide(laid[i])
+		l, h := plain[i].decide()
+		require.Equal(t, [2]pilot.Decision{l, h}, [2]pilot.Decision{lowest, highest}, i)
+		v := laid[i].Verdict()
+		require.Equal(t, [2]pilot.Decision{v.Lowest, v.Highest}, [2]pilot.Decision{lowest, highest}, "the full verdict comes from the same rules")
+		seen[[2]pilot.Decision{lowest, highest}]++
+	}
+	require.GreaterOrEqual(t, len(seen), 4, "cases of every sort: %v", seen)
+}
+
+func TestDecideAllocatesNothing(t *testing.T) {
+	laid, _ := cases(t)
+	p := frontline()
+	p.candidate.Area.Practitioners = metrics.MustBetween(50, 150)
+	p.candidate.Facts = maturity.Evidence{{Measure: "m", Value: metrics.MustBetween(0, 9)}}
+	p.own = []pilot.Rule{ownRule("a", "m", metrics.UpTo(4), decline), ownRule("b", "m", metrics.From(5), later)}
+	twoSided, err := pilot.NewCase(p.candidate, p.programme, p.policy, p.own...)
+	require.NoError(t, err)
+	laid = append(laid, twoSided)
+	require.Zero(t, testing.AllocsPerRun(100, func() {
+		for _, k := range laid {
+			decide(k)
+		}
+	}))
+}
+
+// A bare decision costs at most ten times plain ifs: the median of rounds taken
+// in turn, so that a noisy machine slows both.
+func TestDecideCostsAtMostTenTimesPlainIfs(t *testing.T) {
+	laid, plain := cases(t)
+	const rounds, times = 21, 2000
+	ratios := make([]float64, rounds)
+	for i := range ratios {
+		start := time.Now()
+		for range times {
+			for _, k := range laid {
+				decide(k)
+			}
+		}
+		rules := time.Since(start)
+		start = time.Now()
+		for range times {
+			for _, b := range plain {
+				b.decide()
+			}
+		}
+		ratios[i] = float64(rules) / float64(time.Since(start))
+	}
+	slices.Sort(ratios)
+	t.Logf("rules / ifs: median %.1f, from %.1f to %.1f", ratios[rounds/2], ratios[0], ratios[rounds-1])
+	if !raceEnabled { // the race detector slows the two differently
+		require.LessOrEqual(t, ratios[rounds/2], 10.0)
+	}
+}

@@ -1,0 +1,5 @@
+//go:build !race
+
+package pilot_test
+
+const raceEnabled = false
