@@ -1,6 +1,8 @@
 package community
 
 import (
+	"math"
+
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
@@ -38,11 +40,9 @@ func (a PracticeArea) Validate() error {
 	// Ends that cross are a fault, not merely impossible combinations: "30 to
 	// 60 of a workforce of 50" contradicts itself at 60.
 	if most, ok := workforce.High(); ok {
-		for _, end := range []func() (float64, bool){practitioners.High, practitioners.Low} {
-			if x, ok := end(); ok && x > most {
-				p.Addf("practitioners", "%s practitioners are more than the workforce of %s", practitioners, workforce)
-				break
-			}
+		highest, _ := practitioners.High()
+		if _, possible := practitioners.Intersect(limit(workforce)); !possible || highest > most {
+			p.Addf("practitioners", "%s practitioners are more than the workforce of %s", practitioners, workforce)
 		}
 	}
 	if a.Basis > FTE {
@@ -58,16 +58,27 @@ func (a PracticeArea) Known() metrics.Interval {
 	if !ok {
 		i = metrics.From(0)
 	}
-	if most, ok := a.Workforce.High(); ok {
-		if cut, ok := i.Intersect(metrics.UpTo(most)); ok {
-			return cut
-		}
+	if cut, ok := i.Intersect(limit(a.Workforce)); ok {
+		return cut
 	}
 	return i
 }
 
+// limit is what is known of a number of people within a workforce.
+func limit(workforce metrics.Interval) metrics.Interval {
+	most, ok := workforce.High()
+	switch {
+	case !ok:
+		return metrics.Anything()
+	case workforce.HighOpen():
+		return metrics.Below(most)
+	}
+	return metrics.UpTo(most)
+}
+
 // Share is the practitioners' share of the workforce: 0 to 1 where one of them
-// isn't known. An end is one division, rounded to the nearest float64.
+// isn't known, but 0 where nobody practises, whatever the workforce. An end is
+// one division, rounded to the nearest float64.
 func (a PracticeArea) Share() metrics.Interval {
 	var low, high float64 = 0, 1
 	p := a.Known()
@@ -79,6 +90,8 @@ func (a PracticeArea) Share() metrics.Interval {
 	if x, ok := p.High(); ok {
 		if least, ok := a.Workforce.Low(); ok && least > 0 {
 			high = min(x/least, 1)
+		} else if x == 0 {
+			high = 0
 		}
 	}
 	return metrics.MustBetween(low, max(low, high))
@@ -141,17 +154,21 @@ func (t Threshold) Need(a PracticeArea) (m metrics.Measure, need metrics.Interva
 	switch count := (metrics.Measure{ID: "practitioners", Unit: unit, Kind: metrics.Count}); {
 	case t.Share > 0:
 		m = metrics.Measure{ID: "practitioner-share", Unit: "of the workforce", Kind: metrics.Share}
-		return m, metrics.From(t.Share), metrics.OurDefault()
+		return m, from(t.Share), metrics.OurDefault()
 	case a.FaceToFace && t.FaceToFace > 0:
-		return count, metrics.From(t.FaceToFace), metrics.OurDefault()
+		return count, from(t.FaceToFace), metrics.OurDefault()
 	case a.FaceToFace:
 		return count, metrics.From(MinFaceToFace), together
 	case t.Practitioners > 0:
-		return count, metrics.From(t.Practitioners), metrics.OurDefault()
+		return count, from(t.Practitioners), metrics.OurDefault()
 	default:
 		return count, metrics.From(MinPractitioners), distributed
 	}
 }
+
+// from is at least x, for x above 0. Nobody reaches infinity, so it mustn't turn
+// into a threshold that anything passes.
+func from(x float64) metrics.Interval { return metrics.From(min(x, math.MaxFloat64)) }
 
 // Have is the number that Need asks for: practitioners, or their share.
 func (t Threshold) Have(a PracticeArea) metrics.Interval {

@@ -42,16 +42,15 @@ func (c Census) saturated() bool { return c.Total() == MaxWeight }
 
 // Practitioners is how many members practise: those who do at least, and those
 // of unknown tie at most. In a community too large to count there is no upper
-// end.
+// end; of one with a negative count, which Validate refuses, nothing is known.
 func (c Census) Practitioners() metrics.Interval {
+	if c.Validate() != nil {
+		return metrics.From(0)
+	}
 	if c.saturated() {
 		return c.Practising.from()
 	}
-	i, err := metrics.Between(c.Practising.Float(), (c.Practising + c.Unknown).Float())
-	if err != nil { // only with negative counts, which Validate refuses
-		return metrics.From(0)
-	}
-	return i
+	return metrics.MustBetween(c.Practising.Float(), (c.Practising + c.Unknown).Float())
 }
 
 // PractisingShare is the share of members who practise, of all members: 0 to 1
@@ -60,20 +59,17 @@ func (c Census) Practitioners() metrics.Interval {
 // that a reader writes for it would be.
 func (c Census) PractisingShare() metrics.Interval {
 	total := c.Total()
-	if total <= 0 || c.saturated() || c.Validate() != nil {
+	if c.Validate() != nil || total == 0 || c.saturated() {
 		return metrics.MustBetween(0, 1)
 	}
-	i, err := metrics.Between(ratio(c.Practising, total), ratio(c.Practising+c.Unknown, total))
-	if err != nil {
-		return metrics.MustBetween(0, 1)
-	}
-	return i
+	return metrics.MustBetween(ratio(c.Practising, total), ratio(c.Practising+c.Unknown, total))
 }
 
-// ratio is a/b, rounded once. Below 2^53 millionths, nine thousand million
-// people, float64 division does that by itself.
+// ratio is a/b, rounded once, for numbers that aren't negative. Below 2^53
+// millionths, nine thousand million people, float64 division does that by
+// itself.
 func ratio(a, b Weight) float64 {
-	if b < 1<<53 {
+	if a < 1<<53 && b < 1<<53 {
 		return float64(a) / float64(b)
 	}
 	x, _ := big.NewRat(int64(a), int64(b)).Float64()

@@ -22,15 +22,23 @@ func ParseFraction(s string) (Fraction, error) {
 }
 
 // String returns the fraction as "1/4".
-func (f Fraction) String() string { b, _ := f.AppendText(nil); return string(b) }
+func (f Fraction) String() string { return string(f.append(nil)) }
 
-// AppendText appends the fraction as "1/4"; it never fails.
+// AppendText appends the fraction as "1/4"; what is divided by 0 is no fraction
+// and an error.
 func (f Fraction) AppendText(b []byte) ([]byte, error) {
-	b = append(strconv.AppendUint(b, uint64(f.Num), 10), '/')
-	return strconv.AppendUint(b, uint64(f.Den), 10), nil
+	if f.Den == 0 {
+		return b, fmt.Errorf("no text for %s, which is no fraction", f)
+	}
+	return f.append(b), nil
 }
 
-// MarshalText returns the fraction as "1/4"; it never fails.
+func (f Fraction) append(b []byte) []byte {
+	b = append(strconv.AppendUint(b, uint64(f.Num), 10), '/')
+	return strconv.AppendUint(b, uint64(f.Den), 10)
+}
+
+// MarshalText returns the fraction as "1/4"; what is divided by 0 is an error.
 func (f Fraction) MarshalText() ([]byte, error) { return f.AppendText(nil) }
 
 // UnmarshalText reads what MarshalText wrote.

@@ -69,7 +69,7 @@ type Shortfall struct {
 	Measure     metrics.Measure  `json:"measure"`          // what the threshold asks for
 	Have        metrics.Interval `json:"have,omitzero"`    // of it
 	Need        metrics.Interval `json:"need"`             // of it
-	Missing     metrics.Interval `json:"missing,omitzero"` // practitioners still to come; 0 where it is established
+	Missing     metrics.Interval `json:"missing,omitzero"` // practitioners still to come; 0 where it is established, not stated where Reachable is No
 	Source      metrics.Source   `json:"source"`           // of Need
 
 	// Reachable answers whether the organisation is large enough to reach the
@@ -95,33 +95,34 @@ func (a PracticeArea) Shortfall(t Threshold) Shortfall {
 	least, _ := need.Low()
 	s := Shortfall{Measure: measure, Have: t.Have(a), Need: need, Source: source}
 	s.Established = s.Have.Within(need)
-	s.CentralTeam = between(workforce, 1./StaffPerKMPostKnoco, 1./StaffPerKMPostAPQC)
+	low, _ := workforce.Low()
+	high, bounded := workforce.High()
+	s.CentralTeam = span(low/StaffPerKMPostKnoco, high/StaffPerKMPostAPQC, bounded)
 	if t.Share > 0 {
 		s.Reachable = workforce.Within(metrics.Above(0)) // each workforce has a floor of its own size
-		s.Missing = between(workforce, t.Share, t.Share).Sub(a.Known()).Missing(metrics.UpTo(0)).Rounded()
+		s.Missing = span(low*least, high*least, bounded).Sub(a.Known()).Missing(metrics.UpTo(0)).Rounded()
 		// Team and floor grow with the same workforce, so their rates decide.
-		s.Lever = lever(metrics.MustBetween(1./StaffPerKMPostKnoco, 1./StaffPerKMPostAPQC).AtLeast(t.Share))
+		s.Lever = lever(metrics.MustBetween(1./StaffPerKMPostKnoco, 1./StaffPerKMPostAPQC).AtLeast(least))
 	} else {
 		s.Reachable = workforce.AtLeast(least)
 		s.Missing = s.Have.Missing(need).Rounded()
 		s.Lever = lever(s.CentralTeam.AtLeast(least))
 	}
-	if s.Established == metrics.Yes {
+	switch {
+	case s.Established == metrics.Yes:
 		s.Missing = metrics.Exactly(0) // whatever the last bit of a product says
+	case s.Reachable == metrics.No:
+		s.Missing = metrics.Anything() // no number of practitioners would do
 	}
 	return s
 }
 
-// between is the workforce times a rate that is known to lie between two.
-func between(workforce metrics.Interval, least, most float64) metrics.Interval {
-	low, _ := workforce.Low()
-	if high, ok := workforce.High(); ok {
-		i, err := metrics.Between(low*least, high*most)
-		if err == nil {
-			return i
-		}
+// span is from low to high, or without an upper end where there is none.
+func span(low, high float64, bounded bool) metrics.Interval {
+	if i, err := metrics.Between(low, high); bounded && err == nil {
+		return i
 	}
-	return metrics.From(low * least)
+	return metrics.From(low)
 }
 
 func lever(enough metrics.Answer) Lever {

@@ -183,7 +183,8 @@ func (n Nature) MarshalJSON() ([]byte, error) {
 	return json.Marshal(jsonNature{slices.AppendSeq([]Type{}, n.Possible()), n.practice, n.interest, n.innovation})
 }
 
-// UnmarshalJSON reads what MarshalJSON wrote.
+// UnmarshalJSON reads what MarshalJSON wrote. A type that stands twice, and a
+// share that is missing or isn't between 0 and 1, are refused.
 func (n *Nature) UnmarshalJSON(data []byte) error {
 	var j jsonNature
 	var read Nature
@@ -198,6 +199,22 @@ func (n *Nature) UnmarshalJSON(data []byte) error {
 				p.Addf(path, "%q stands twice", t)
 			default:
 				read.possible |= 1 << t
+			}
+		}
+		for _, share := range []struct {
+			path string
+			i    metrics.Interval
+		}{{"practice", j.Practice}, {"interest", j.Interest}, {"innovation", j.Innovation}} {
+			low, hasLow := share.i.Low()
+			high, hasHigh := share.i.High()
+			switch {
+			case share.i.IsAnything() && len(j.Possible) > 0:
+				p.Absentf(share.path, "is missing")
+			case share.i.IsAnything():
+			case len(j.Possible) == 0:
+				p.Addf(share.path, "a share of nobody: no nature is possible")
+			case !hasLow || !hasHigh || low < 0 || high > 1:
+				p.Addf(share.path, "want a share from 0 to 1, have %s", share.i)
 			}
 		}
 		return p.Err()

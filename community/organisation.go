@@ -35,7 +35,9 @@ func NewOrganisation(functions ...Function) (*Organisation, error) {
 			p.Addf(strict.Join(path, "kind"), "%s is no kind of function", f.Kind)
 		}
 		f.Supports = slices.Clone(f.Supports)
-		o.functions[f.ID] = f
+		if f.ID != "" {
+			o.functions[f.ID] = f
+		}
 	}
 	supporters := map[string][]string{}
 	for i, f := range functions {

@@ -30,7 +30,9 @@ var corrections = map[string]string{
 // "Unknown" or "N/A", give "". "Other" stays: it is known to be something else,
 // though never a practice area. Folding twice changes nothing.
 func FoldProfession(name string) string {
-	s := strings.ToLower(strings.Join(strings.Fields(name), " "))
+	// Upper first: "ı" and "ſ" have capitals of their own, but those have other
+	// small letters, and folding twice must change nothing.
+	s := strings.ToLower(strings.ToUpper(strings.Join(strings.Fields(name), " ")))
 	s = strings.ReplaceAll(s, "&amp;", "&")
 	s = strings.Join(strings.Fields(strings.ReplaceAll(s, "&", " and ")), " ")
 	for strings.HasSuffix(s, ")") {

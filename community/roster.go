@@ -1,10 +1,13 @@
 package community
 
 import (
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"slices"
+	"strings"
 
 	"example.com/kmaturity/internal/table"
 )
@@ -13,8 +16,8 @@ import (
 // listed, which doesn't mean that nobody is there.
 var ErrNoRows = errors.New("a header without rows: nobody is listed, which doesn't mean that nobody is there")
 
-// RosterOptions says how to read a roster. The zero value reads the columns of
-// DefaultColumns and folds professions with FoldProfession.
+// RosterOptions says how to read a roster. The zero value reads the columns that
+// Columns lists as its defaults and folds professions with FoldProfession.
 type RosterOptions struct {
 	// Columns names the columns; an empty name stands for the default.
 	Columns Columns
@@ -25,7 +28,15 @@ type RosterOptions struct {
 }
 
 // Columns names the columns of a roster. Case and spaces around make no
-// difference.
+// difference. A column that is named must be there. Where no name is given,
+// short ones are tried, and those of UK government organograms; a header with
+// two of them is refused, for either might be the wrong one:
+//
+//	ID        id
+//	Function  function, unit
+//	MainRole  main role, profession, Professional/Occupational Group
+//	Tie       tie
+//	Weight    fte, weight, Number of Posts in FTE
 type Columns struct {
 	ID       string // of a person or group of posts; optional
 	Function string // the part of the organisation; optional
@@ -34,14 +45,7 @@ type Columns struct {
 	Weight   string // heads or FTE of the row; without the column each row is one person
 }
 
-// DefaultColumns lists the names that are tried where Columns gives none: short
-// ones, and those of UK government organograms.
-//
-//	ID        id
-//	Function  function, unit
-//	MainRole  main role, profession, Professional/Occupational Group
-//	Tie       tie
-//	Weight    fte, weight, Number of Posts in FTE
+// defaultColumns lists the names that are tried where Columns gives none.
 func defaultColumns() [5][]string {
 	return [5][]string{
 		{"id"},
@@ -94,10 +98,11 @@ func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
 			yield(Member{}, fmt.Errorf("community: %w", err))
 			return
 		}
-		rows := rosterReader{t, o.Fold, map[string]string{}, notes}
-		if rows.fold == nil {
-			rows.fold = FoldProfession
+		fold := o.Fold
+		if fold == nil {
+			fold = FoldProfession
 		}
+		rows := rosterReader{t, newSpellings(func(s string) string { return s }), newSpellings(fold), notes}
 		for {
 			switch err := t.Next(); {
 			case err == io.EOF:
@@ -142,34 +147,69 @@ func (o RosterOptions) open(r io.Reader) (*table.Reader, error) {
 			columns[i] = table.Column{Names: []string{given[i]}, Required: true}
 		}
 	}
-	if given[columnTie] == "" {
-		columns[columnMainRole].Required = true
+	t, err := table.NewReader(r, columns...)
+	if err != nil || t.Has(columnMainRole) || t.Has(columnTie) {
+		return t, err
 	}
-	return table.NewReader(r, columns...)
+	// Either would do, and the header is gone from r: read it once more, asking
+	// for one of them, for the error that says so.
+	var header strings.Builder
+	again := csv.NewWriter(&header)
+	err = again.Write(t.Header())
+	again.Flush()
+	if err == nil {
+		either := slices.Concat(columns[columnMainRole].Names, columns[columnTie].Names)
+		_, err = table.NewReader(strings.NewReader(header.String()), table.Column{Names: either, Required: true})
+	}
+	return nil, err
 }
 
 // rosterReader turns rows into members.
 type rosterReader struct {
-	t     *table.Reader
-	fold  func(string) string
-	roles map[string]string // spellings met, so that each is folded once
-	notes *RosterNotes
+	t         *table.Reader
+	functions spellings
+	roles     spellings
+	notes     *RosterNotes
 }
 
-// mostSpellings bounds what is remembered of main roles.
+// spellings remembers what the spellings met in a column come to, so that each
+// is folded and kept in memory once: a field of the table keeps its whole row.
+type spellings struct {
+	fold      func(string) string
+	met       map[string]string
+	raw, name string // of the last row: the next is often the same
+}
+
+// mostSpellings bounds what is remembered of a column.
 const mostSpellings = 100_000
 
-func (r *rosterReader) member() (Member, error) {
-	m := Member{ID: r.t.Field(columnID), Function: r.t.Field(columnFunction), Weight: Person}
-	raw := r.t.Field(columnMainRole)
-	role, met := r.roles[raw]
+func (s *spellings) of(raw string) string {
+	if raw == s.raw {
+		return s.name
+	}
+	name, met := s.met[raw]
 	if !met {
-		role = r.fold(raw)
-		if len(r.roles) < mostSpellings {
-			r.roles[raw] = role
+		raw = strings.Clone(raw)
+		name = s.fold(raw)
+		if len(s.met) < mostSpellings {
+			s.met[raw] = name
 		}
 	}
-	m.MainRole = role
+	s.raw, s.name = raw, name
+	return name
+}
+
+func newSpellings(fold func(string) string) spellings {
+	return spellings{fold: fold, met: map[string]string{}, name: fold("")}
+}
+
+func (r *rosterReader) member() (Member, error) {
+	m := Member{
+		ID:       strings.Clone(r.t.Field(columnID)),
+		Function: r.functions.of(r.t.Field(columnFunction)),
+		MainRole: r.roles.of(r.t.Field(columnMainRole)),
+		Weight:   Person,
+	}
 	var problems []error
 	if r.t.Has(columnWeight) {
 		var err error

@@ -21,6 +21,8 @@ func Areas(members iter.Seq2[Member, error], basis Basis) ([]PracticeArea, Notes
 	var total, unknown Weight
 	var notes Notes
 	var bad faults
+	var role string
+	var w *Weight // of role
 	i := -1
 	for m, err := range members {
 		i++
@@ -42,10 +44,12 @@ func Areas(members iter.Seq2[Member, error], basis Basis) ([]PracticeArea, Notes
 			unknown = unknown.add(m.Weight)
 			continue
 		}
-		w, met := known[m.MainRole]
-		if !met {
-			w = new(Weight)
-			known[m.MainRole] = w
+		if w == nil || m.MainRole != role { // rows of one role often stand together
+			role = m.MainRole
+			if w = known[role]; w == nil {
+				w = new(Weight)
+				known[role] = w
+			}
 		}
 		*w = w.add(m.Weight)
 	}

@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"example.com/kmaturity/metrics"
 )
@@ -34,7 +35,12 @@ func (w Weight) add(v Weight) Weight {
 
 // Float is the weight as a number of people, rounded to the nearest float64:
 // the one that the same decimal has when it is written down.
-func (w Weight) Float() float64 { return float64(w) / float64(Person) }
+func (w Weight) Float() float64 {
+	if w < 1<<53 {
+		return float64(w) / float64(Person)
+	}
+	return ratio(w, Person)
+}
 
 // from is what is known of a number that is at least w.
 func (w Weight) from() metrics.Interval { return metrics.From(w.Float()) }
@@ -95,12 +101,17 @@ func digits(s string) bool {
 	return true
 }
 
-// clip shortens what an error quotes.
+// clip shortens what an error quotes to 40 bytes, at a letter's edge.
 func clip(s string) string {
-	if len(s) > 40 {
-		return s[:40] + "…"
+	const most = 40
+	if len(s) <= most {
+		return s
 	}
-	return s
+	n := most
+	for n > most-utf8.UTFMax && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n] + "…"
 }
 
 // String returns the weight as a decimal number of people or FTE.

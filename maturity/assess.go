@@ -1,6 +1,8 @@
 package maturity
 
 import (
+	"slices"
+
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
@@ -17,7 +19,7 @@ type Assessment struct {
 
 	Findings []Finding `json:"findings"` // one for each criterion, in the model's order
 	Counts   Counts    `json:"counts"`   // of the findings
-	Limiting []string  `json:"limiting"` // ids of the criteria that keep the next level above Lowest from being certain
+	Limiting []string  `json:"limiting"` // ids of the criteria that keep the next level, optional ones left aside, from being certain
 	Ignored  []Ignored `json:"ignored"`  // facts that didn't count, and why
 }
 
@@ -57,8 +59,14 @@ const (
 	WhyNoMeasure = "the model has no such measure"
 )
 
-// Certain reports whether the level is certain.
-func (a Assessment) Certain() bool { return a.Lowest == a.Highest }
+// Certain reports whether the level is certain. The zero Assessment has none.
+func (a Assessment) Certain() bool { return a.Lowest == a.Highest && a.Lowest != "" }
+
+// UnmarshalJSON reads an assessment strictly.
+func (a *Assessment) UnmarshalJSON(data []byte) error {
+	type plain Assessment
+	return strict.Unmarshal("maturity", data, (*plain)(a), nil)
+}
 
 // Assess holds the evidence against the model as of a day; without a day all
 // facts count and none is too old. It is an error, which names every fault at
@@ -69,7 +77,8 @@ func (a Assessment) Certain() bool { return a.Lowest == a.Highest }
 // Both ends of the level are exact for evidence whose measures vary freely: a
 // level is certain if each of its criteria and of the levels below is, and
 // possible if every measure keeps a number once all their needs are cut out of
-// it together.
+// it together. A number that is too old for one criterion and young enough for
+// another is two numbers: to the first it may have become any.
 func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
 	if err := m.Validate(); err != nil {
 		return Assessment{}, err
@@ -89,7 +98,7 @@ func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
 			a.Ignored = append(a.Ignored, Ignored{f, WhyLater})
 		}
 		if known {
-			if _, err := measure.Resolve(f.Value); err != nil {
+			if _, err := resolve(measure, f.Value); err != nil {
 				p.Add(strict.Join(strict.Index("facts", i), "value"), err)
 			}
 		}
@@ -112,10 +121,7 @@ func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
 // find holds the evidence against one criterion.
 func (m *Model) find(c Criterion, measure metrics.Measure, e Evidence, asOf metrics.Date) Finding {
 	r := e.Read(c.Measure, asOf, c.MaxAge)
-	have, err := measure.Resolve(r.Value)
-	if err != nil { // a hull of possible values has one; Assess has checked each
-		have, _ = measure.Bounds()
-	}
+	have, _ := numbers(measure, r.Value) // there is one: Assess has checked each value, and a hull holds them
 	return Finding{
 		Criterion: c.ID, Outcome: OutcomeOf(have.Within(c.Need)),
 		Measure: measure, Have: have, Need: c.Need,
@@ -125,26 +131,28 @@ func (m *Model) find(c Criterion, measure metrics.Measure, e Evidence, asOf metr
 }
 
 // stand finds the highest level that is certain and the highest that is
-// possible. needed reports whether level l must be met on the way to level at.
+// possible.
 func (m *Model) stand(findings []Finding) (lowest, highest int) {
 	for at := 1; at < len(m.Levels); at++ {
 		certain, possible := true, true
-		left := map[string]metrics.Interval{}
+		left := map[reading]metrics.Interval{}
 		for i, c := range m.Criteria {
 			if !m.needed(c, at) {
 				continue
 			}
 			f := findings[i]
 			certain = certain && f.Outcome == Met
-			have, cut := left[c.Measure]
+			of := reading{c.Measure, f.Stale}
+			have, cut := left[of]
 			if !cut {
 				have = f.Have
-			} else if h, ok := have.Intersect(f.Have); ok {
-				have = h // one measure read under two age limits: the younger says more
 			}
 			have, ok := have.Intersect(c.Need)
+			if ok {
+				have, ok = numbers(f.Measure, have)
+			}
 			possible = possible && ok
-			left[c.Measure] = have
+			left[of] = have
 		}
 		if certain {
 			lowest = at
@@ -154,6 +162,13 @@ func (m *Model) stand(findings []Finding) (lowest, highest int) {
 		}
 	}
 	return lowest, highest
+}
+
+// reading names a number that criteria share: all that take the facts on a
+// measure read the same, and all to which these are too old know as little.
+type reading struct {
+	measure string
+	stale   bool
 }
 
 // needed reports whether a criterion must be met to reach level at: it belongs
@@ -166,15 +181,14 @@ func (m *Model) needed(c Criterion, at int) bool {
 // limiting lists the criteria that keep the next level from being certain: the
 // nearest one above that isn't optional, or the nearest at all.
 func (m *Model) limiting(findings []Finding, lowest int) []string {
-	next := -1
-	for at := len(m.Levels) - 1; at > lowest; at-- {
-		if !m.Levels[at].Optional || next < 0 {
-			next = at
-		}
-	}
 	ids := []string{}
+	above := m.Levels[lowest+1:]
+	if len(above) == 0 {
+		return ids
+	}
+	next := lowest + 1 + max(0, slices.IndexFunc(above, func(l Level) bool { return !l.Optional }))
 	for i, c := range m.Criteria {
-		if next > 0 && m.needed(c, next) && findings[i].Outcome != Met {
+		if m.needed(c, next) && findings[i].Outcome != Met {
 			ids = append(ids, c.ID)
 		}
 	}

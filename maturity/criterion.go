@@ -1,6 +1,9 @@
 package maturity
 
-import "example.com/kmaturity/metrics"
+import (
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
+)
 
 // Criterion is one thing that a model asks for: that the number of a measure
 // lies in Need. "At least 100" is metrics.From(100), "at most 0" is
@@ -15,6 +18,13 @@ type Criterion struct {
 	Measure string           `json:"measure"`         // id of the measure
 	Need    metrics.Interval `json:"need"`            // the numbers that meet it
 	MaxAge  int              `json:"maxAge,omitzero"` // days after which a fact no longer counts; 0: no limit
+}
+
+// UnmarshalJSON reads a criterion strictly. Only Model.Validate can tell whether
+// what it refers to is there.
+func (c *Criterion) UnmarshalJSON(data []byte) error {
+	type plain Criterion
+	return strict.Unmarshal("maturity", data, (*plain)(c), nil)
 }
 
 // Finding is what one criterion came to, and why. It is structure: text for

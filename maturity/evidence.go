@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
 
@@ -19,14 +20,20 @@ type Evidence []Fact
 type Reading struct {
 	Value    metrics.Interval // Anything if no fact counts
 	AsOf     metrics.Date     // the day it speaks for
-	Source   string           // who says so
+	Source   string           // who says so; of several, the first by name
 	Conflict bool             // facts of the same day disagree
 	Stale    bool             // there are facts, but none young enough
 }
 
+// UnmarshalJSON reads facts strictly, and reports the faults of all at once.
+func (e *Evidence) UnmarshalJSON(data []byte) error {
+	type plain Evidence
+	return strict.Unmarshal("maturity", data, (*plain)(e), nil)
+}
+
 // Read looks a measure up as of a day. Facts of later days don't count, and
 // facts more than maxAge days old (0: no limit) or of unknown age don't where
-// there is a limit.
+// there is a limit. Without a day there are no later facts and no old ones.
 func (e Evidence) Read(measure string, asOf metrics.Date, maxAge int) Reading {
 	var r Reading
 	found := false
@@ -40,10 +47,12 @@ func (e Evidence) Read(measure string, asOf metrics.Date, maxAge int) Reading {
 		case c == 0:
 			r.Conflict = r.Conflict || f.Value != r.Value
 			r.Value = r.Value.Hull(f.Value)
-			r.Source = min(r.Source, f.Source) // the same whatever the order
+			if r.Source == "" || f.Source != "" && f.Source < r.Source { // the same whatever the order
+				r.Source = f.Source
+			}
 		}
 	}
-	if found && maxAge > 0 && (r.AsOf.IsZero() || r.AsOf.AddDays(maxAge).Before(asOf)) {
+	if found && maxAge > 0 && !asOf.IsZero() && (r.AsOf.IsZero() || r.AsOf.Before(asOf.AddDays(-maxAge))) {
 		r.Stale, r.Value = true, metrics.Anything()
 	}
 	return r

@@ -46,7 +46,8 @@ func JourneyFor(area community.PracticeArea, t community.Threshold) *Model {
 	if practice.Kind == metrics.Share {
 		practice.ID = KMPractitionerShare
 	}
-	posts := metrics.Measure{ID: KMPractitioners, Unit: "practitioners", Kind: metrics.Count}
+	posts, _, _ := community.Threshold{}.Need(area)
+	posts.ID = KMPractitioners
 	measures := []metrics.Measure{posts, practice}
 	if practice.ID == posts.ID {
 		measures = measures[1:]

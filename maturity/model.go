@@ -89,11 +89,16 @@ func (m *Model) level(id string) int {
 // Validate reports everything that is wrong with the model, each with its path:
 // ids that are missing or stand twice, references to what isn't there, a level
 // that nothing gates (an empty level would be reached for free), a criterion
-// that no number can meet, an unknown gate, and an optional level with a
-// measure that other criteria bound from the other side (whether the level is
-// certain could then not be told from its criteria one by one).
+// that no number can meet or that every number meets, an unknown gate, and an
+// optional level with a measure that other criteria bound from the other side
+// (whether the level is certain could then not be told from its criteria one by
+// one). A nil model is no model.
 func (m *Model) Validate() error {
 	p := strict.In("maturity")
+	if m == nil {
+		p.Absentf("", "there is no model")
+		return p.Err()
+	}
 	for _, f := range []struct{ path, text string }{{"id", m.ID}, {"version", m.Version}} {
 		if f.text == "" {
 			p.Absentf(f.path, "is missing")
@@ -110,8 +115,14 @@ func (m *Model) Validate() error {
 		p.Absentf("levels", "a model needs at least one level, where everybody starts")
 	}
 	for i, measure := range m.Measures {
-		if err := measure.Validate(); err != nil && measure.ID != "" {
-			p.Add(strict.Index("measures", i), err)
+		path := strict.Index("measures", i)
+		if measure.ID == "" {
+			measure.ID = path // that it is missing stands in the list already
+		}
+		if err := measure.Validate(); err != nil {
+			p.Add(path, err)
+		} else if _, ok := numbers(measure, metrics.Anything()); !ok {
+			p.Addf(path, "neither 0 for no nor 1 for yes lies in the range %s", measure.Range)
 		}
 	}
 	gated := make([]bool, len(m.Levels))
@@ -130,9 +141,11 @@ func (m *Model) Validate() error {
 		}
 		if at, ok := measures[c.Measure]; !ok {
 			p.Absentf(strict.Join(path, "measure"), "there is no measure %q", c.Measure)
-		} else if bounds, err := m.Measures[at].Bounds(); err == nil {
-			if _, ok := bounds.Intersect(c.Need); !ok {
-				p.Addf(strict.Join(path, "need"), "no %s can lie in %s", m.Measures[at].Kind, c.Need)
+		} else if all, ok := numbers(m.Measures[at], metrics.Anything()); ok && !c.Need.IsAnything() {
+			if _, ok := numbers(m.Measures[at], c.Need); !ok {
+				p.Addf(strict.Join(path, "need"), "no number that %q can be lies in %s", c.Measure, c.Need)
+			} else if all.Within(c.Need) == metrics.Yes {
+				p.Addf(strict.Join(path, "need"), "every number that %q can be lies in %s, so it asks for nothing", c.Measure, c.Need)
 			}
 		}
 		if c.Need.IsAnything() {
@@ -140,11 +153,11 @@ func (m *Model) Validate() error {
 		}
 	}
 	for i, l := range m.Levels {
-		if i > 0 && !gated[i] {
+		if at, ok := levels[l.ID]; ok && at == i && i > 0 && !gated[i] {
 			p.Absentf(strict.Index("levels", i), "no criterion gates the level %q, so it would be reached for free", l.ID)
 		}
 	}
-	m.validateOptional(p)
+	m.validateOptional(p, measures)
 	return p.Err()
 }
 
@@ -167,14 +180,14 @@ func ids[T any](p *strict.Problems, path string, all []T, id func(T) string) map
 // validateOptional refuses an optional level with a measure that criteria bound
 // from both sides: then one level or the other could be certain together
 // without either being certain alone.
-func (m *Model) validateOptional(p *strict.Problems) {
+func (m *Model) validateOptional(p *strict.Problems, measures map[string]int) {
 	type sides struct{ low, high bool }
 	bound := map[string]sides{}
 	for _, c := range m.Criteria {
-		s := bound[c.Measure]
-		_, low := c.Need.Low()
-		_, high := c.Need.High()
-		bound[c.Measure] = sides{s.low || low, s.high || high}
+		if at, ok := measures[c.Measure]; ok {
+			low, high := bites(m.Measures[at], c.Need)
+			bound[c.Measure] = sides{bound[c.Measure].low || low, bound[c.Measure].high || high}
+		}
 	}
 	for i, c := range m.Criteria {
 		at := m.level(c.Level)

@@ -22,11 +22,11 @@ type Benefit struct {
 // its metrics are one step away from hard business metrics, even when
 // knowledge management is mature (R6, Milton 2020). A metric from which no
 // path leads to a hard one, and a benefit without a metric, is at distance 1
-// or more. Where no metric is named, or m doesn't hold it, nothing is known.
+// or more. Where no metric is named, or m doesn't hold it, nothing else is known.
 func (b Benefit) Distance(m *Map, ownerSteps Interval) Interval {
 	metric, ok := m.Metric(b.Metric)
 	switch {
-	case b.NoMetric:
+	case b.NoMetric, !ok && ownerSteps.AtMost(0) == No:
 		return From(1)
 	case !ok:
 		return From(0)

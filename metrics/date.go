@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"time"
+	"unicode/utf8"
 )
 
 // Date is a day of the calendar, without a time or a place: small, comparable
@@ -16,6 +17,8 @@ type Date struct {
 }
 
 const layout = "2006-01-02"
+
+const mostDays = 4_000_000 // more than the calendar has, and so of any period
 
 // NewDate returns the date, or an error if the calendar has no such day.
 func NewDate(year int, month time.Month, day int) (Date, error) {
@@ -55,12 +58,16 @@ func ParseDate(s string) (Date, error) {
 	return DateOf(t), nil
 }
 
-// clip shortens what an error quotes.
+// clip shortens what an error quotes to 40 bytes, without cutting a character.
 func clip(s string) string {
-	if len(s) > 40 {
-		return s[:40] + "…"
+	n := 40
+	if len(s) <= n {
+		return s
 	}
-	return s
+	for n > 40-utf8.UTFMax && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n] + "…"
 }
 
 func (d Date) time() time.Time {
@@ -87,7 +94,7 @@ func (d Date) AddDays(n int) Date {
 	if d.IsZero() {
 		return d
 	}
-	if n > 4e6 || n < -4e6 { // more than the calendar has; keeps time.AddDate in range
+	if n > mostDays || n < -mostDays { // keeps time.AddDate in range
 		return Date{}
 	}
 	return DateOf(d.time().AddDate(0, 0, n))
@@ -100,7 +107,7 @@ func (d Date) AddMonths(n int) Date {
 	if d.IsZero() {
 		return d
 	}
-	if n > 120_000 || n < -120_000 {
+	if n > mostDays || n < -mostDays {
 		return Date{}
 	}
 	first := time.Date(int(d.year), time.Month(d.month), 1, 0, 0, 0, 0, time.UTC).AddDate(0, n, 0)

@@ -3,7 +3,6 @@ package metrics
 import (
 	"fmt"
 	"math"
-	"strconv"
 )
 
 // Interval is what is known of a number: that it lies between a low and a high
@@ -186,12 +185,27 @@ func (i Interval) below(need Interval) Answer {
 }
 
 // AtLeast answers whether the number is at least x: Yes if all of the interval
-// is, No if none of it is, else Unknown.
-func (i Interval) AtLeast(x float64) Answer { return i.Within(From(x)) }
+// is, No if none of it is, else Unknown. Every number is at least -∞, none is
+// at least ∞, and of a NaN nothing is known.
+func (i Interval) AtLeast(x float64) Answer {
+	switch {
+	case math.IsNaN(x):
+		return Unknown
+	case math.IsInf(x, 0):
+		return AnswerOf(x < 0)
+	}
+	return i.Within(From(x))
+}
 
 // AtMost answers whether the number is at most x: Yes if all of the interval
-// is, No if none of it is, else Unknown.
-func (i Interval) AtMost(x float64) Answer { return i.Within(UpTo(x)) }
+// is, No if none of it is, else Unknown. Every number is at most ∞, none is at
+// most -∞, and of a NaN nothing is known.
+func (i Interval) AtMost(x float64) Answer {
+	if !finite(x) {
+		return i.AtLeast(-x)
+	}
+	return i.Within(UpTo(x))
+}
 
 // Intersect is what is known when both intervals hold, and false if no number
 // lies in both: they contradict one another.
@@ -226,101 +240,4 @@ func (i Interval) Hull(j Interval) Interval {
 		h.high, h.ends = high, h.ends|hasHigh|e&highOpen
 	}
 	return h
-}
-
-// Sub is what is known of the difference of two numbers, i's minus j's, when
-// nothing ties them to each other.
-//
-// Each end is one subtraction. Where its result is exact it is kept; where it
-// had to be rounded it is moved outwards to the next floating-point number, so
-// that the true difference always lies inside. An end too large for a float64
-// is dropped: the difference has no known bound there.
-func (i Interval) Sub(j Interval) Interval {
-	var d Interval
-	if i.ends&hasLow != 0 && j.ends&hasHigh != 0 {
-		if x := subtract(i.low, j.high, math.Inf(-1)); finite(x) {
-			d.low, d.ends = unsigned0(x), d.ends|hasLow
-			if i.ends&lowOpen != 0 || j.ends&highOpen != 0 {
-				d.ends |= lowOpen
-			}
-		}
-	}
-	if i.ends&hasHigh != 0 && j.ends&hasLow != 0 {
-		if x := subtract(i.high, j.low, math.Inf(1)); finite(x) {
-			d.high, d.ends = unsigned0(x), d.ends|hasHigh
-			if i.ends&highOpen != 0 || j.ends&lowOpen != 0 {
-				d.ends |= highOpen
-			}
-		}
-	}
-	return d
-}
-
-// subtract is a−b, moved one step towards out if it isn't exact and lies on
-// the wrong side of the true difference. The rounding error comes from Knuth's
-// two-sum (The Art of Computer Programming 2, section 4.2.2, theorem B).
-func subtract(a, b, out float64) float64 {
-	s := a - b
-	if !finite(s) {
-		return s
-	}
-	bb := s - a
-	e := (a - (s - bb)) + (-b - bb)
-	if e > 0 && out > 0 || e < 0 && out < 0 {
-		return math.Nextafter(s, out)
-	}
-	return s
-}
-
-// Missing is how far the number is from lying in need: 0 where it does, else
-// the distance to the nearest end of need. An open end counts as the number it
-// excludes. With need From(100) it is what is missing to 100.
-func (i Interval) Missing(need Interval) Interval {
-	m := Exactly(0)
-	if low, ok := need.Low(); ok {
-		m = m.max(Exactly(low).Sub(i))
-	}
-	if high, ok := need.High(); ok {
-		m = m.max(i.Sub(Exactly(high)))
-	}
-	m.ends &^= lowOpen | highOpen
-	return m
-}
-
-// max is what is known of the larger of two numbers; i has a low end.
-func (i Interval) max(j Interval) Interval {
-	if low, ok := j.Low(); ok && low > i.low {
-		i.low = low
-	}
-	if high, ok := j.High(); !ok {
-		i.high, i.ends = 0, i.ends&^hasHigh
-	} else if i.ends&hasHigh != 0 && high > i.high {
-		i.high = high
-	}
-	return i
-}
-
-// Rounded is the interval with its ends rounded to 12 significant digits, for
-// computed numbers that are printed or compared as text: 100 − 85.29 is
-// 14.709999999999994 to a float64 and 14.71 to everybody else.
-func (i Interval) Rounded() Interval {
-	r := i
-	if i.ends&hasLow != 0 {
-		r.low = round12(i.low)
-	}
-	if i.ends&hasHigh != 0 {
-		r.high = round12(i.high)
-	}
-	if !finite(r.low) || !finite(r.high) || r.low == r.high && r.ends&(lowOpen|highOpen) != 0 {
-		return i // rounding must not empty it or leave the numbers there are
-	}
-	return r
-}
-
-func round12(x float64) float64 {
-	r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
-	if err != nil {
-		return x
-	}
-	return unsigned0(r)
 }

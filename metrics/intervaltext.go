@@ -53,7 +53,7 @@ func ParseInterval(s string) (Interval, error) {
 	if s == "anything" {
 		return Interval{}, nil
 	}
-	bad := fmt.Errorf("want a number or an interval such as \"[40, 60]\", have %q", s)
+	bad := fmt.Errorf("want a number or an interval such as \"[40, 60]\", have %q", clip(s))
 	if s == "" || s[0] != '[' && s[0] != '(' {
 		x, err := strconv.ParseFloat(s, 64)
 		if err != nil || !finite(x) || strings.ContainsAny(s, "xX_") {
@@ -62,8 +62,11 @@ func ParseInterval(s string) (Interval, error) {
 		return Exactly(x), nil
 	}
 	last := s[len(s)-1]
-	lows, highs, ok := strings.Cut(strings.TrimRight(s[1:], "])"), ", ")
-	if !ok || last != ']' && last != ')' {
+	if last != ']' && last != ')' {
+		return Interval{}, bad
+	}
+	lows, highs, ok := strings.Cut(s[1:len(s)-1], ", ")
+	if !ok {
 		return Interval{}, bad
 	}
 	var ends [2]float64
@@ -143,7 +146,7 @@ func (i Interval) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON writes. An empty interval, an end that
 // isn't a finite number, and an open end that is missing are refused.
 func (i *Interval) UnmarshalJSON(data []byte) error {
-	switch text := strings.TrimSpace(string(data)); {
+	switch text := strings.Trim(string(data), " \t\r\n"); {
 	case text == "null":
 		*i = Interval{}
 		return nil

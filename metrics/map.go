@@ -29,12 +29,9 @@ func NewMap(all ...Metric) (*Map, error) {
 	m := &Map{map[string]Metric{}, map[string]string{}, map[string]int{}}
 	for i, metric := range all {
 		path := strict.Index("metrics", i)
-		metric.Measure.validate(p, path)
+		metric.validate(p, path)
 		if _, twice := m.metrics[metric.ID]; twice {
 			p.Addf(strict.Join(path, "id"), "there is another metric %q", clip(metric.ID))
-		}
-		if _, err := directions.Append("Direction", nil, uint8(metric.Better)); err != nil {
-			p.Add(strict.Join(path, "better"), err)
 		}
 		metric.Drives = slices.Clone(metric.Drives)
 		m.metrics[metric.ID] = metric
@@ -59,8 +56,8 @@ func NewMap(all ...Metric) (*Map, error) {
 }
 
 // link walks breadth first from the hard metrics against the arrows. Each
-// round is sorted, so that of several shortest paths the one whose ids come
-// first is taken, whatever order the metrics were given in.
+// round is sorted, so that a metric that drives several of one round steps to
+// the one whose id comes first, whatever order the metrics were given in.
 func (m *Map) link(drivers map[string][]string) {
 	var round []string
 	for id, metric := range m.metrics {
@@ -125,7 +122,7 @@ func (m *Map) Distance(id string) (steps int, ok bool) {
 
 // Path returns the ids from the metric to the nearest hard one, both included,
 // and nil where no path leads to one. Of several shortest paths it is the one
-// whose ids sort first, step by step from the hard end.
+// whose ids sort first, step by step from the metric.
 func (m *Map) Path(id string) []string {
 	steps, ok := m.Distance(id)
 	if !ok {

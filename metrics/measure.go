@@ -88,16 +88,13 @@ func (m Measure) Resolve(value Interval) (Interval, error) {
 	if err != nil {
 		return Interval{}, err
 	}
-	low, hasL := value.Low()
-	high, hasH := value.High()
-	if hasL && Exactly(low).Within(b) == No || hasH && Exactly(high).Within(b) == No {
+	both, ok := value.Intersect(b)
+	_, hasLow := value.Low()
+	_, hasHigh := value.High()
+	if !ok || hasLow && value.above(b) != Yes || hasHigh && value.below(b) != Yes {
 		return Interval{}, fmt.Errorf("%s is outside %s, the numbers that a %s can be", value, b, m.name())
 	}
-	value, ok := value.Intersect(b)
-	if !ok {
-		return Interval{}, fmt.Errorf("%s is outside %s, the numbers that a %s can be", value, b, m.name())
-	}
-	return value, nil
+	return both, nil
 }
 
 func (m Measure) name() string {

@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"example.com/kmaturity/internal/enum"
+	"example.com/kmaturity/internal/strict"
 )
 
 // Direction says which way a metric gets better.
@@ -60,4 +61,20 @@ type Metric struct {
 	Better Direction `json:"better,omitzero"`
 	Hard   bool      `json:"hard,omitzero"`
 	Drives []string  `json:"drives,omitzero"` // ids of the metrics that move when this one does
+}
+
+// validate adds the problems of m to p, under path.
+func (m Metric) validate(p *strict.Problems, path string) {
+	m.Measure.validate(p, path)
+	if _, err := directions.Append("Direction", nil, uint8(m.Better)); err != nil {
+		p.Add(strict.Join(path, "better"), err)
+	}
+}
+
+// Validate reports what is wrong with the metric itself; what it drives is
+// looked at by NewMap.
+func (m Metric) Validate() error {
+	p := strict.In("metrics")
+	m.validate(p, "")
+	return p.Err()
 }

@@ -34,8 +34,12 @@ func ParsePeriod(s string) (Period, error) {
 }
 
 // After returns the day on which n periods that start at d are complete: the
-// first day after them. Of an unknown period it is no date.
+// first day after them. Of an unknown period, and outside the calendar, it is no
+// date.
 func (p Period) After(d Date, n int) Date {
+	if n > mostDays || n < -mostDays {
+		return Date{} // and 7*n below can't overflow
+	}
 	switch p {
 	case Daily:
 		return d.AddDays(n)

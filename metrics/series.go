@@ -3,6 +3,7 @@ package metrics
 import (
 	"fmt"
 	"iter"
+	"math/big"
 	"slices"
 
 	"example.com/kmaturity/internal/strict"
@@ -67,10 +68,11 @@ func (s Series) Window(from, to Date) Series {
 }
 
 // Period is how often the series is read, judged from the typical gap between
-// its dates (their median, so that a missing month doesn't change it): within
-// a day of 1, 7, 30.4, 91.3 or 365.2 days, allowing for months of unequal
-// length. PeriodUnknown where no one of them fits or there are fewer than two
-// readings. The tolerance is our default.
+// its dates: 1 or 7 days, or the 28 to 31, 89 to 92, 365 or 366 that a month, a
+// quarter and a year can have. PeriodUnknown where none of them fits or there
+// are fewer than two readings. The typical gap is their median, of two middle
+// ones the shorter, so that a missing month, which only lengthens a gap, doesn't
+// change it. That choice is our default.
 func (s Series) Period() Period {
 	if len(s.points) < 2 {
 		return PeriodUnknown
@@ -80,7 +82,7 @@ func (s Series) Period() Period {
 		gaps[i] = int(s.points[i+1].Date.time().Sub(s.points[i].Date.time()).Hours() / 24)
 	}
 	slices.Sort(gaps)
-	switch gap := gaps[len(gaps)/2]; {
+	switch gap := gaps[(len(gaps)-1)/2]; {
 	case gap == 1:
 		return Daily
 	case gap == 7:
@@ -103,16 +105,24 @@ func (s Series) Baseline(from, to Date) (Baseline, error) {
 	if w.Len() == 0 {
 		return Baseline{}, fmt.Errorf("metrics: no reading from %q to %q: %w", from, to, ErrNoBaseline)
 	}
-	var mean float64 // kept as a running mean: exact for constant readings, and no sum to overflow
-	for i, point := range w.points {
-		k := float64(i + 1)
-		mean += point.Value/k - mean/k
-	}
 	return Baseline{
 		From:   w.points[0].Date,
 		To:     w.points[w.Len()-1].Date,
 		Period: s.Period(),
 		Points: Exactly(float64(w.Len())),
-		Mean:   Exactly(mean),
+		Mean:   Exactly(w.mean()),
 	}, nil
+}
+
+// mean is the mean of the readings, rounded once. The sum is kept exact, so that
+// readings whose mean is 35 give 35, not a neighbour on the wrong side of a
+// threshold of 35; it can't overflow either.
+func (s Series) mean() float64 {
+	const exact = 2200 // bits, from the last of the smallest float64 to the first of the largest sum
+	sum := new(big.Float).SetPrec(exact)
+	for _, point := range s.points {
+		sum.Add(sum, big.NewFloat(point.Value))
+	}
+	mean, _ := sum.Quo(sum, big.NewFloat(float64(len(s.points)))).Float64()
+	return mean
 }

@@ -54,21 +54,18 @@ func NewCase(c Candidate, p Programme, policy Policy, own ...Rule) (*Case, error
 	compiled, err := p.compile(policy)
 	problems.Add("programme", err)
 	problems.Add("candidate", c.Validate())
+	problems.Add("candidate", c.validateIn(&p, own))
 	if err := problems.Err(); err != nil {
 		return nil, err
-	}
-	if err := c.validateIn(compiled, own); err != nil {
-		problems.Add("candidate", err)
-		return nil, problems.Err()
 	}
 	return newCase(&c, compiled, policy, own), nil
 }
 
 // validateIn reports what is wrong with the candidate in its programme.
-func (c *Candidate) validateIn(p *programme, own []Rule) error {
+func (c *Candidate) validateIn(p *Programme, own []Rule) error {
 	problems := strict.In("pilot")
 	known := func(path, id string) {
-		if _, ok := p.organisation.Function(id); !ok && id != "" {
+		if id != "" && !slices.ContainsFunc(p.Functions, func(f community.Function) bool { return f.ID == id }) {
 			problems.Absentf(path, "there is no function %q", id)
 		}
 	}
@@ -79,8 +76,8 @@ func (c *Candidate) validateIn(p *programme, own []Rule) error {
 	for i, a := range c.Audience {
 		known(strict.Join(strict.Index("audience", i), "function"), a.Function)
 	}
-	if _, ok := p.metrics.Metric(c.Benefit.Metric); !ok && c.Benefit.Metric != "" {
-		problems.Absentf("benefit.metric", "there is no metric %q", c.Benefit.Metric)
+	if id := c.Benefit.Metric; id != "" && !slices.ContainsFunc(p.Metrics, func(m metrics.Metric) bool { return m.ID == id }) {
+		problems.Absentf("benefit.metric", "there is no metric %q", id)
 	}
 	if c.Area.ID == p.Area.ID && c.Area != p.Area && c.Area != (community.PracticeArea{ID: c.Area.ID, Name: c.Area.Name}) {
 		problems.Addf("area", "%q is KM's own practice area, whose figures are stored once, in the programme's area", c.Area.ID)
@@ -199,7 +196,10 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 	case measureSteps:
 		have = p.organisation.Steps(c.Function)
 	case measureDistance:
-		have = c.Benefit.Distance(p.metrics, p.organisation.Steps(c.Function))
+		have = metrics.From(0) // of a metric that isn't named; what the function alone says of it is R6's to tell
+		if c.Benefit.Metric != "" || c.Benefit.NoMetric {
+			have = c.Benefit.Distance(p.metrics, p.organisation.Steps(c.Function))
+		}
 	case measureTopic:
 		have = metrics.AnswerOf(kmOwn(*c, *p.Programme)).Interval()
 	case measureAnnounced:

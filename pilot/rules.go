@@ -144,12 +144,14 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 			Measure: yesNo(measureTopic), Need: metrics.From(1),
 			Says:   "a network that supports the programme has KM itself as its topic",
 			Remedy: "propose it as a public showcase, or make KM its topic",
+			Find:   "whether KM is its topic",
 		},
 		Rule{
 			ID: RuleNotAnnounced, Claim: "R8", Offer: SupportingNetwork, Ceiling: Decline, Effort: Asking, Source: text,
 			Measure: yesNo(measureAnnounced), Need: metrics.UpTo(0),
 			Says:   "a network of KM people isn't announced as public proof",
 			Remedy: "run it without announcing it as proof",
+			Find:   "whether it is to be announced as proof",
 		},
 		Rule{
 			ID: RuleForm, Claim: "R9", Offer: SupportingNetwork, Effort: Asking, Source: text,
@@ -164,6 +166,7 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 			Measure: yesNo(measureProblem), Need: metrics.From(1),
 			Says:   "it names the business problem that it addresses",
 			Remedy: "say which business problem it is to solve",
+			Find:   "which business problem it is to solve",
 		},
 	)
 }

@@ -49,9 +49,7 @@ func (s *Slate) compile(own []Rule) (*programme, error) {
 		} else if c.Name != "" {
 			problems.Addf(strict.Join(path, "name"), "there is another candidate %q, %s", c.Name, strict.Index("candidates", at))
 		}
-		if p != nil {
-			problems.Add(path, c.validateIn(p, own))
-		}
+		problems.Add(path, c.validateIn(&s.Programme, own))
 	}
 	return p, problems.Err()
 }

@@ -43,7 +43,20 @@ func (d *decoder) value(n *node, v reflect.Value, s *step) {
 	}
 	if !n.flawed {
 		self := v.Addr().Interface().(json.Unmarshaler)
-		d.adopt(n, s, self.UnmarshalJSON(n.mend(d.doc.data)))
+		err := self.UnmarshalJSON(n.mend(d.doc.data))
+		d.adopt(n, s, err)
+		keep(v, err)
+	}
+}
+
+// keep gives v what was decoded of it in spite of the problems in err.
+func keep(v reflect.Value, err error) {
+	list, ok := err.(Errors)
+	if !ok || len(list) == 0 {
+		return
+	}
+	if p := list[0].partial; p.IsValid() && p.CanConvert(v.Type()) {
+		v.Set(p.Convert(v.Type()))
 	}
 }
 

@@ -12,6 +12,11 @@ type Error struct {
 	Path string // the place that has it, "candidates[2].name"; "" is the whole document
 	Err  error  // what is wrong with it
 	pkg  string // the package whose document it is, "" for none
+
+	// partial, on the first of the problems that Unmarshal found, is the value as
+	// far as it was decoded: the caller's is left alone, but the check of a
+	// document around this one has to see what there is.
+	partial reflect.Value
 }
 
 // Error returns the problem on one line: package, path and text, without the

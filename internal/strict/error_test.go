@@ -15,11 +15,11 @@ func TestErrorText(t *testing.T) {
 		e    Error
 		want string
 	}{
-		{"package and path", Error{"candidates[2].name", missing, "pilot"}, "pilot: candidates[2].name: is missing"},
-		{"whole document", Error{"", missing, "pilot"}, "pilot: is missing"},
-		{"no package", Error{"a", missing, ""}, "a: is missing"},
-		{"neither", Error{"", missing, ""}, "is missing"},
-		{"no cause", Error{"a", nil, ""}, "a: is wrong"},
+		{"package and path", Error{Path: "candidates[2].name", Err: missing, pkg: "pilot"}, "pilot: candidates[2].name: is missing"},
+		{"whole document", Error{Path: "", Err: missing, pkg: "pilot"}, "pilot: is missing"},
+		{"no package", Error{Path: "a", Err: missing, pkg: ""}, "a: is missing"},
+		{"neither", Error{Path: "", Err: missing, pkg: ""}, "is missing"},
+		{"no cause", Error{Path: "a", Err: nil, pkg: ""}, "a: is wrong"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -60,9 +60,12 @@ func Unmarshal(pkg string, data []byte, v any, check func() error) error {
 		all = append(all, checked.list...)
 		more += checked.more
 	}
-	err := doc.report(pkg, all, more)
-	keep = err == nil
-	return err
+	list := doc.report(pkg, all, more)
+	if keep = len(list) == 0; keep {
+		return nil
+	}
+	list[0].partial = fresh
+	return list
 }
 
 // checked returns the problems in the error of a check, except echoes.
@@ -103,7 +106,7 @@ func (doc *document) echoes(path string, err error) bool {
 
 // report puts the problems in order and cuts them to the limit, with the syntax
 // error last.
-func (doc *document) report(pkg string, all []finding, more int) error {
+func (doc *document) report(pkg string, all []finding, more int) Errors {
 	slices.SortStableFunc(all, func(a, b finding) int { return cmp.Compare(a.at, b.at) })
 	room := limit
 	if doc.syntax != nil {
@@ -121,9 +124,6 @@ func (doc *document) report(pkg string, all []finding, more int) error {
 	}
 	if rest.count > 0 {
 		all = append(all, finding{err: rest})
-	}
-	if len(all) == 0 {
-		return nil
 	}
 	list := make(Errors, len(all))
 	for i, f := range all {

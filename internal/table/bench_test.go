@@ -27,28 +27,34 @@ func benchFile() []byte {
 	return b.Bytes()
 }
 
+// BenchmarkTable reads all the columns of the file and the first eight. Its time
+// is to stay within 1.15 times that of BenchmarkBareCSV.
 func BenchmarkTable(b *testing.B) {
 	file := benchFile()
-	columns := make([]Column, len(benchNames))
-	for i, name := range benchNames {
-		columns[i] = Column{Names: []string{name}, Required: true}
-	}
-	b.SetBytes(int64(len(file)))
-	b.ReportAllocs()
-	for b.Loop() {
-		t, err := NewReader(bytes.NewReader(file), columns...)
-		if err != nil {
-			b.Fatal(err)
+	for _, wanted := range []int{8, len(benchNames)} {
+		columns := make([]Column, wanted)
+		for i := range columns {
+			columns[i] = Column{Names: []string{benchNames[i]}, Required: true}
 		}
-		size := 0
-		for err = t.Next(); err == nil; err = t.Next() {
-			for i := range columns {
-				size += len(t.Field(i))
+		b.Run(fmt.Sprintf("columns=%d", wanted), func(b *testing.B) {
+			b.SetBytes(int64(len(file)))
+			b.ReportAllocs()
+			for b.Loop() {
+				t, err := NewReader(bytes.NewReader(file), columns...)
+				if err != nil {
+					b.Fatal(err)
+				}
+				size := 0
+				for err = t.Next(); err == nil; err = t.Next() {
+					for i := range columns {
+						size += len(t.Field(i))
+					}
+				}
+				if err != io.EOF || t.Rows() != benchRows || size == 0 {
+					b.Fatal(err, t.Rows())
+				}
 			}
-		}
-		if err != io.EOF || t.Rows() != benchRows || size == 0 {
-			b.Fatal(err, t.Rows())
-		}
+		})
 	}
 }
 

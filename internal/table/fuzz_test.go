@@ -34,14 +34,14 @@ func FuzzReader(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		got, err := readAll(bytes.NewReader(file))
-		for name, r := range map[string]io.Reader{
-			"one byte":   iotest.OneByteReader(bytes.NewReader(file)),
-			"two bytes":  chunked{bytes.NewReader(file), 2},
-			"five bytes": chunked{bytes.NewReader(file), 5},
-			"data error": iotest.DataErrReader(bytes.NewReader(file)),
+		for _, r := range []io.Reader{
+			iotest.OneByteReader(bytes.NewReader(file)),
+			chunked{bytes.NewReader(file), 2},
+			chunked{bytes.NewReader(file), 5},
+			iotest.DataErrReader(bytes.NewReader(file)),
 		} {
 			if again, _ := readAll(r); !reflect.DeepEqual(again, got) {
-				t.Errorf("%s: got  %+v\nwhole file: %+v", name, again, got)
+				t.Errorf("%T: got  %+v\nwhole file: %+v", r, again, got)
 			}
 		}
 

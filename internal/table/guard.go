@@ -227,25 +227,19 @@ func (g *guard) fit(b []byte) int {
 // advance notes that b is handed on. It searches for the last end of a record
 // from behind, which mostly is the last line end, so lines cost nothing each.
 func (g *guard) advance(b []byte) {
-	if len(b) == 0 {
-		return
-	}
 	g.total += int64(len(b))
-	g.line += bytes.Count(b, newline)
-	if i := bytes.LastIndexByte(b, '\n'); i >= 0 {
-		g.column = len(b) - i - 1
-	} else {
-		g.column += len(b)
-	}
 	g.open = g.open != odd(b)
 	g.record += len(b)
+	i := bytes.LastIndexByte(b, '\n')
+	if i < 0 {
+		g.column += len(b)
+		return
+	}
+	g.line += bytes.Count(b[:i+1], newline)
+	g.column = len(b) - i - 1
 
-	open := g.open
-	for rest := b; ; {
-		i := bytes.LastIndexByte(rest, '\n')
-		if i < 0 {
-			return
-		}
+	open, rest := g.open, b
+	for i >= 0 {
 		open = open != odd(rest[i:])
 		if !open {
 			g.record = len(b) - i - 1
@@ -253,6 +247,7 @@ func (g *guard) advance(b []byte) {
 			return
 		}
 		rest = rest[:i]
+		i = bytes.LastIndexByte(rest, '\n')
 	}
 }
 

@@ -1,0 +1,91 @@
+package community_test
+
+import (
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/community"
+)
+
+// enum is what every enum of the package can do.
+type enum interface {
+	comparable
+	fmt.Stringer
+	encoding.TextMarshaler
+	encoding.TextAppender
+}
+
+// testEnum holds an enum against its frozen texts, in the order of its values.
+func testEnum[E enum, P interface {
+	*E
+	encoding.TextUnmarshaler
+}](t *testing.T, all iter.Seq[E], parse func(string) (E, error), invalid E, invalidText string, texts ...string) {
+	values := slices.Collect(all)
+	require.Len(t, values, len(texts))
+	var zero E
+	require.Equal(t, zero, values[0], "the zero value comes first")
+	for i, v := range values {
+		require.Equal(t, texts[i], v.String())
+		text, err := v.MarshalText()
+		require.NoError(t, err)
+		require.Equal(t, texts[i], string(text))
+		text, err = v.AppendText([]byte("a "))
+		require.NoError(t, err)
+		require.Equal(t, "a "+texts[i], string(text))
+
+		parsed, err := parse(texts[i])
+		require.NoError(t, err)
+		require.Equal(t, v, parsed)
+		data, err := json.Marshal(v)
+		require.NoError(t, err)
+		back := invalid
+		require.NoError(t, json.Unmarshal(data, &back))
+		require.Equal(t, v, back)
+		require.NotContains(t, values[:i], v)
+	}
+	for range all { // a loop may end early
+		break
+	}
+	require.Equal(t, invalidText, invalid.String())
+	_, err := invalid.MarshalText()
+	require.ErrorContains(t, err, "no text for "+invalidText)
+	for _, wrong := range []string{"", "Unknown", " unknown", invalidText, "none"} {
+		_, err := parse(wrong)
+		require.ErrorContains(t, err, "want one of "+texts[0], "%q", wrong)
+		require.Error(t, P(new(E)).UnmarshalText([]byte(wrong)))
+	}
+}
+
+func TestTie(t *testing.T) {
+	testEnum(t, community.Ties, community.ParseTie, community.Innovating+1, "Tie(4)",
+		"unknown", "practising", "interested", "innovating")
+	require.Equal(t, "innovating", community.Innovating.String())
+}
+
+func TestType(t *testing.T) {
+	testEnum(t, community.Types, community.ParseType, community.Mixed+1, "Type(8)",
+		"unknown", "practice", "interest", "innovation", "between practice and interest",
+		"between practice and innovation", "between interest and innovation", "mixed")
+	require.Equal(t, "mixed", community.Mixed.String())
+}
+
+func TestKind(t *testing.T) {
+	testEnum(t, community.Kinds, community.ParseKind, community.Support+1, "Kind(3)", "unknown", "frontline", "support")
+	require.Equal(t, "support", community.Support.String())
+}
+
+func TestBasis(t *testing.T) {
+	testEnum(t, community.Bases, community.ParseBasis, community.FTE+1, "Basis(3)", "unknown", "heads", "FTE")
+	require.Equal(t, "FTE", community.FTE.String())
+}
+
+func TestLever(t *testing.T) {
+	testEnum(t, community.Levers, community.ParseLever, community.EmbeddedRoles+1, "Lever(3)", "unknown", "central team", "embedded roles")
+	require.Equal(t, "embedded roles", community.EmbeddedRoles.String())
+}

@@ -1,0 +1,176 @@
+package community_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/community"
+)
+
+// read collects what a roster yields: members, errors one a line, and notes.
+func read(text string, o community.RosterOptions) ([]community.Member, []string, community.RosterNotes) {
+	var members []community.Member
+	var faults []string
+	var notes community.RosterNotes
+	o.Notes = &notes
+	for m, err := range community.ReadRoster(strings.NewReader(text), o) {
+		if err != nil {
+			faults = append(faults, strings.Split(err.Error(), "\n")...)
+			continue
+		}
+		members = append(members, m)
+	}
+	return members, faults, notes
+}
+
+func TestReadRoster(t *testing.T) {
+	const p = community.Person
+	for _, row := range []struct {
+		why, text string
+		options   community.RosterOptions
+		want      []community.Member
+	}{
+		{"every column by its short name", "id,function,main role,tie,weight\n7,Drilling,geology,interested,0.5\n", community.RosterOptions{},
+			[]community.Member{{"7", "Drilling", "Geology", community.Interested, 500_000}}},
+		{"by the other names, in any order and case", " FTE , Unit,PROFESSION,Id\n2,Drilling,Law,7\n", community.RosterOptions{},
+			[]community.Member{{"7", "Drilling", "Law", community.TieUnknown, 2 * p}}},
+		{"without a weight each row is one person", "profession\nLaw\nlaw\n", community.RosterOptions{},
+			[]community.Member{{MainRole: "Law", Weight: p}, {MainRole: "Law", Weight: p}}},
+		{"a byte order mark before a quoted header", "\ufeff\"profession\",\"fte\"\r\n\"Law\",\"1.5\"\r\n", community.RosterOptions{},
+			[]community.Member{{MainRole: "Law", Weight: 1_500_000}}},
+		{"no last line end", "profession,fte\nLaw,1", community.RosterOptions{}, []community.Member{{MainRole: "Law", Weight: p}}},
+		{"spaces around", "profession , fte\n Law , 1 \n", community.RosterOptions{}, []community.Member{{MainRole: "Law", Weight: p}}},
+		{"ties alone", "id,tie\n1,practising\n2,innovating\n3,\n4,unknown\n", community.RosterOptions{},
+			[]community.Member{{ID: "1", Tie: community.Practising, Weight: p}, {ID: "2", Tie: community.Innovating, Weight: p}, {ID: "3", Weight: p}, {ID: "4", Weight: p}}},
+		{"ties under another name need no main role", "how\ninterested\n", community.RosterOptions{Columns: community.Columns{Tie: "How"}},
+			[]community.Member{{Tie: community.Interested, Weight: p}}},
+		{"other names take the place of the defaults", "nr,team,job,posts,profession,fte\n1,A,Law,2,Policy,9\n",
+			community.RosterOptions{Columns: community.Columns{ID: "NR", Function: "team", MainRole: "job", Weight: "posts"}},
+			[]community.Member{{"1", "A", "Law", community.TieUnknown, 2 * p}}},
+		{"a fold of one's own", "profession\nLaw\nlaw\n\n", community.RosterOptions{Fold: strings.ToUpper},
+			[]community.Member{{MainRole: "LAW", Weight: p}, {MainRole: "LAW", Weight: p}}},
+		{"which may make something of a blank", "profession,fte\n,1\nLaw,1\n", community.RosterOptions{Fold: func(s string) string { return "<" + s + ">" }},
+			[]community.Member{{MainRole: "<>", Weight: p}, {MainRole: "<Law>", Weight: p}}},
+		{"a field over several lines", "profession,unit\n\"Law\",\"A\nB\"\n", community.RosterOptions{}, []community.Member{{Function: "A\nB", MainRole: "Law", Weight: p}}},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			members, faults, notes := read(row.text, row.options)
+			require.Empty(t, faults)
+			require.Equal(t, row.want, members)
+			require.Equal(t, len(row.want), notes.Rows)
+		})
+	}
+}
+
+func TestRosterNotes(t *testing.T) {
+	text := "profession,fte\nLaw,0\n,0.0\nLaw,0.0000001\n,2\nNot reported,1\nLaw,1\nLaw,x\nLaw\n"
+	notes := community.RosterNotes{Rows: 99, ZeroWeight: 99, NoMainRole: 99}
+	count := 0
+	for _, err := range community.ReadRoster(strings.NewReader(text), community.RosterOptions{Notes: &notes}) {
+		if err == nil {
+			count++
+		}
+	}
+	require.Equal(t, 3, count, "a row of no FTE is no member")
+	require.Equal(t, community.RosterNotes{Rows: 8, ZeroWeight: 3, NoMainRole: 2}, notes, "filled anew")
+
+	for range community.ReadRoster(strings.NewReader(text), community.RosterOptions{Notes: &notes}) {
+		break
+	}
+	require.Equal(t, community.RosterNotes{Rows: 4, ZeroWeight: 3, NoMainRole: 1}, notes, "up to where reading stopped")
+}
+
+// A roster of nothing but rows of 0 FTE lists nobody, but it has rows.
+func TestRosterOfZeroWeight(t *testing.T) {
+	areas, notes, err := community.Areas(community.ReadRoster(strings.NewReader("profession,fte\nLaw,0\n"), community.RosterOptions{}), community.FTE)
+	require.NoError(t, err)
+	require.Empty(t, areas)
+	require.Zero(t, notes.Members)
+}
+
+func TestManyProfessions(t *testing.T) {
+	for _, n := range []int{10_000, 100_050} { // past what is remembered of spellings
+		var text strings.Builder
+		text.WriteString("unit,profession\n")
+		for i := range n {
+			fmt.Fprintf(&text, "u%d,role %d\n", i, i)
+		}
+		for i := range 100 { // and back again
+			fmt.Fprintf(&text, "u,role %d\n", (i*7919)%n)
+		}
+		var roles []string
+		for m, err := range community.ReadRoster(strings.NewReader(text.String()), community.RosterOptions{}) {
+			require.NoError(t, err)
+			roles = append(roles, m.MainRole)
+		}
+		require.Equal(t, fmt.Sprint("Role ", n-1), roles[n-1])
+		require.Equal(t, fmt.Sprint("Role ", (99*7919)%n), roles[n+99])
+		areas, _, err := community.Areas(community.ReadRoster(strings.NewReader(text.String()), community.RosterOptions{}), community.Heads)
+		require.NoError(t, err)
+		require.Len(t, areas, n)
+	}
+}
+
+// A spelling is folded once, however many rows have it.
+func TestSpellingsAreFoldedOnce(t *testing.T) {
+	calls := map[string]int{}
+	text := "profession\n" + strings.Repeat("Law\nlaw\nlaw\n\"\"\nPolicy\n", 50)
+	members, faults, _ := read(text, community.RosterOptions{Fold: func(s string) string { calls[s]++; return community.FoldProfession(s) }})
+	require.Empty(t, faults)
+	require.Len(t, members, 250)
+	for _, spelling := range []string{"Law", "law", "Policy"} {
+		require.Equal(t, 1, calls[spelling], spelling)
+	}
+	require.LessOrEqual(t, calls[""], 2)
+}
+
+// However the reader cuts the file up, it says the same.
+func TestRosterInPieces(t *testing.T) {
+	text := "id,profession,fte,tie\n1,Law,1,\n2,,x,much\n3\n4,\"Pol\nicy\",0,\n5,£,2,interested\n6,\"open"
+	want, faults, notes := read(text, community.RosterOptions{})
+	require.Len(t, want, 2)
+	require.Len(t, faults, 4)
+	for _, cut := range []string{"one", "half", "data with EOF"} {
+		r := map[string]func() any{
+			"one":           func() any { return iotest.OneByteReader(strings.NewReader(text)) },
+			"half":          func() any { return iotest.HalfReader(strings.NewReader(text)) },
+			"data with EOF": func() any { return iotest.DataErrReader(strings.NewReader(text)) },
+		}[cut]().(interface{ Read([]byte) (int, error) })
+		var members []community.Member
+		var said []string
+		var met community.RosterNotes
+		for m, err := range community.ReadRoster(r, community.RosterOptions{Notes: &met}) {
+			if err != nil {
+				said = append(said, strings.Split(err.Error(), "\n")...)
+				continue
+			}
+			members = append(members, m)
+		}
+		require.Equal(t, want, members, cut)
+		require.Equal(t, faults, said, cut)
+		require.Equal(t, notes, met, cut)
+	}
+}
+
+func TestRosterStopsWhenAsked(t *testing.T) {
+	for _, text := range []string{"", "profession\n", "profession\nLaw\nLaw\n", "profession,fte\nLaw\nLaw\n", "profession,fte\nLaw,x\nLaw,x\n"} {
+		count := 0
+		for range community.ReadRoster(strings.NewReader(text), community.RosterOptions{}) {
+			count++
+			break
+		}
+		require.Equal(t, 1, count, "%q", text)
+	}
+	require.Empty(t, slices.Collect(func(yield func(int) bool) {
+		for _, err := range community.ReadRoster(strings.NewReader("profession\nLaw\n"), community.RosterOptions{}) {
+			if err != nil && !yield(1) {
+				return
+			}
+		}
+	}))
+}

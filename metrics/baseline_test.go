@@ -1,0 +1,201 @@
+package metrics_test
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/kmaturity/metrics"
+)
+
+func TestSeriesBaseline(t *testing.T) {
+	s := newSeries(t, readings("2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01")...)
+	tests := []struct {
+		name     string
+		from, to metrics.Date
+		want     metrics.Baseline
+	}{
+		{"all", metrics.Date{}, metrics.Date{}, metrics.Baseline{
+			From: date("2024-01-01"), To: date("2024-04-01"), Period: metrics.Monthly, Points: metrics.Exactly(4), Mean: metrics.Exactly(2.5)}},
+		{"up to a day without a reading", metrics.Date{}, date("2024-03-31"), metrics.Baseline{
+			From: date("2024-01-01"), To: date("2024-03-01"), Period: metrics.Monthly, Points: metrics.Exactly(3), Mean: metrics.Exactly(2)}},
+		{"one reading, the period that of the whole", date("2024-03-01"), date("2024-03-01"), metrics.Baseline{
+			From: date("2024-03-01"), To: date("2024-03-01"), Period: metrics.Monthly, Points: metrics.Exactly(1), Mean: metrics.Exactly(3)}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := s.Baseline(tt.from, tt.to)
+			if diff := cmp.Diff(tt.want, got, byValue); err != nil || diff != "" {
+				t.Errorf("%v, -want +got:\n%s", err, diff)
+			}
+			if err := got.Validate(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+
+	b, err := s.Baseline(date("2024-04-02"), metrics.Date{})
+	wantError(t, err, `metrics: no reading from "2024-04-02" to "": there is no baseline, so no change and no saving can be computed`)
+	if !errors.Is(err, metrics.ErrNoBaseline) || !b.IsZero() {
+		t.Errorf("%v, %v", b, err)
+	}
+	if _, err := (metrics.Series{}).Baseline(metrics.Date{}, metrics.Date{}); !errors.Is(err, metrics.ErrNoBaseline) {
+		t.Errorf("of no readings: %v", err)
+	}
+}
+
+// The mean is the true one, rounded once, in whatever order and of whatever size
+// the readings are.
+func TestBaselineMean(t *testing.T) {
+	tests := []struct {
+		name   string
+		values []float64
+		want   float64
+	}{
+		{"one", []float64{0.1}, 0.1},
+		{"all the same", []float64{0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}, 0.1},
+		{"whole", []float64{31, 28, 45, 12, 90, 4}, 35},
+		{"a whole mean that a running mean misses", []float64{83, 92, 25, 44, 59, 39}, 57},
+		{"large ones that cancel", []float64{1e300, 1, -1e300}, 1.0 / 3},
+		{"a sum beyond every float64", []float64{math.MaxFloat64, math.MaxFloat64, math.MaxFloat64}, math.MaxFloat64},
+		{"the smallest", []float64{math.SmallestNonzeroFloat64, math.SmallestNonzeroFloat64}, math.SmallestNonzeroFloat64},
+		{"minus zero", []float64{math.Copysign(0, -1)}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := meanOf(t, tt.values); got != metrics.Exactly(tt.want) {
+				t.Errorf("mean %v, want %v", got, tt.want)
+			}
+		})
+	}
+	bySeed(t, func(t *testing.T, r *rand.Rand) {
+		for range 500 {
+			values := make([]float64, 1+r.IntN(24))
+			sum := new(big.Rat)
+			for i := range values {
+				values[i] = float64(r.IntN(200)) / 4
+				if r.IntN(4) == 0 {
+					values[i] = wildNumber(r)
+				}
+				sum.Add(sum, new(big.Rat).SetFloat64(values[i]))
+			}
+			want, _ := sum.Quo(sum, big.NewRat(int64(len(values)), 1)).Float64()
+			if got := meanOf(t, values); got != metrics.Exactly(want) {
+				t.Fatalf("mean %v of %v, want %v", got, values, want)
+			}
+		}
+	})
+}
+
+func meanOf(t *testing.T, values []float64) metrics.Interval {
+	t.Helper()
+	points := make([]metrics.Point, len(values))
+	for i, value := range values {
+		points[i] = metrics.Point{Date: date("2024-01-01").AddDays(i), Value: value}
+	}
+	b, err := newSeries(t, points...).Baseline(metrics.Date{}, metrics.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Mean
+}
+
+func TestBaselineExists(t *testing.T) {
+	tests := []struct {
+		name  string
+		b     metrics.Baseline
+		want  metrics.Answer
+		level metrics.Interval
+	}{
+		{"nothing said", metrics.Baseline{}, unknown, metrics.Anything()},
+		{"none", metrics.NoBaseline(), no, metrics.Anything()},
+		{"none, and yet a mean", metrics.Baseline{Points: metrics.Exactly(0), Mean: metrics.Exactly(5)}, no, metrics.Anything()},
+		{"one reading", metrics.Baseline{Points: metrics.Exactly(1), Mean: metrics.Exactly(5)}, yes, metrics.Exactly(5)},
+		{"some", metrics.Baseline{Points: metrics.From(1)}, yes, metrics.Anything()},
+		{"some or none", metrics.Baseline{Points: between(0, 12), Mean: between(4, 5)}, unknown, between(4, 5)},
+		{"a mean, but who knows of how many", metrics.Baseline{Mean: metrics.Exactly(5)}, unknown, metrics.Exactly(5)},
+		{"a number that can't be", metrics.Baseline{Points: metrics.Exactly(-1)}, unknown, metrics.Anything()},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := tt.b.Exists(); got != tt.want {
+				t.Errorf("exists: %v, want %v", got, tt.want)
+			}
+			level, err := tt.b.Level()
+			if level != tt.level || (tt.want == no) != errors.Is(err, metrics.ErrNoBaseline) || tt.want != no && err != nil {
+				t.Errorf("level %v, %v, want %v", level, err, tt.level)
+			}
+		})
+	}
+}
+
+func TestBaselineIsZero(t *testing.T) {
+	if !(metrics.Baseline{}).IsZero() {
+		t.Error("a baseline of which nothing is known is not zero")
+	}
+	for _, b := range []metrics.Baseline{metrics.NoBaseline(), {From: date("2024-01-01")}, {To: date("2024-01-01")}, {Period: metrics.Monthly}, {Points: metrics.From(1)}, {Mean: metrics.From(1)}} {
+		if b.IsZero() {
+			t.Errorf("%+v is zero", b)
+		}
+	}
+}
+
+func TestBaselineValidate(t *testing.T) {
+	tests := []struct {
+		name string
+		b    metrics.Baseline
+		want string
+	}{
+		{"nothing said", metrics.Baseline{}, ""},
+		{"none", metrics.NoBaseline(), ""},
+		{"one day", metrics.Baseline{From: date("2024-01-01"), To: date("2024-01-01"), Points: metrics.Exactly(1)}, ""},
+		{"one end of it", metrics.Baseline{To: date("2024-01-01")}, ""},
+		{"the other end", metrics.Baseline{From: date("2024-01-01")}, ""},
+		{"a mean of some or none", metrics.Baseline{Points: between(0, 5), Mean: metrics.Exactly(3)}, ""},
+		{"less than no reading", metrics.Baseline{Points: metrics.Exactly(-1)}, "metrics: points: -1 is outside [0, ∞), the numbers that a count can be"},
+		{"the wrong way round", metrics.Baseline{From: date("2024-01-02"), To: date("2024-01-01")}, "metrics: to: 2024-01-01 is before 2024-01-02, where the baseline starts"},
+		{"invalid period", metrics.Baseline{Period: 9}, "metrics: period: no text for Period(9)"},
+		{"a mean of nothing", metrics.Baseline{Points: metrics.Exactly(0), Mean: metrics.Exactly(0)}, "metrics: mean: a baseline of no readings has no mean"},
+		{"all at once", metrics.Baseline{From: date("2024-01-02"), To: date("2024-01-01"), Period: 9, Points: metrics.UpTo(-1), Mean: metrics.Exactly(0)},
+			"metrics: points: (-∞, -1] is outside [0, ∞), the numbers that a count can be\nmetrics: to: 2024-01-01 is before 2024-01-02, where the baseline starts\nmetrics: period: no text for Period(9)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if err := tt.b.Validate(); tt.want != "" {
+				wantError(t, err, tt.want)
+			} else if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestBaselineJSON(t *testing.T) {
+	tests := []struct {
+		name string
+		b    metrics.Baseline
+		json string
+	}{
+		{"nothing said", metrics.Baseline{}, `{}`},
+		{"none", metrics.NoBaseline(), `{"points":0}`},
+		{"all", metrics.Baseline{From: date("2024-01-01"), To: date("2024-12-01"), Period: metrics.Monthly, Points: metrics.Exactly(12), Mean: between(4, 5)},
+			`{"from":"2024-01-01","to":"2024-12-01","period":"monthly","points":12,"mean":{"low":4,"high":5}}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			data, err := json.Marshal(tt.b)
+			if err != nil || string(data) != tt.json {
+				t.Errorf("%s, %v, want %s", data, err, tt.json)
+			}
+			var back metrics.Baseline
+			if err := json.Unmarshal(data, &back); err != nil || back != tt.b {
+				t.Errorf("read back as %v, %v", back, err)
+			}
+		})
+	}
+}

@@ -1,0 +1,196 @@
+package metrics_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"example.com/kmaturity/metrics"
+)
+
+// A slow calendar, by the rule of 1582 and without package time.
+type day struct{ year, month, day int }
+
+func (d day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day) }
+
+func daysIn(year, month int) int {
+	switch month {
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	}
+	return 31
+}
+
+func (d day) next() day {
+	switch {
+	case d.day < daysIn(d.year, d.month):
+		return day{d.year, d.month, d.day + 1}
+	case d.month < 12:
+		return day{d.year, d.month + 1, 1}
+	}
+	return day{d.year + 1, 1, 1}
+}
+
+// monthsLater is the same day n months later, or the last one of a shorter month.
+func (d day) monthsLater(n int) day {
+	for ; n > 0; n-- {
+		if d.month++; d.month > 12 {
+			d.year, d.month = d.year+1, 1
+		}
+	}
+	for ; n < 0; n++ {
+		if d.month--; d.month < 1 {
+			d.year, d.month = d.year-1, 12
+		}
+	}
+	d.day = min(d.day, daysIn(d.year, d.month))
+	return d
+}
+
+// In 400 years the calendar comes round; all their days are walked through.
+func TestEveryDayOf400Years(t *testing.T) {
+	slow, first := day{1899, 12, 31}, date("1899-12-31")
+	before := first
+	for n := range 146_097 + 1 {
+		d := first.AddDays(n)
+		want, err := metrics.NewDate(slow.year, time.Month(slow.month), slow.day)
+		if err != nil || d != want {
+			t.Fatalf("%d days after %v is %v, want %v, %v", n, first, d, slow, err)
+		}
+		if n > 0 && (!before.Before(d) || d.AddDays(-1) != before) {
+			t.Fatalf("%v doesn't follow %v", d, before)
+		}
+		if slow.day == 1 || slow.day >= 28 {
+			back, err := metrics.ParseDate(slow.String())
+			if err != nil || back != d || d.String() != slow.String() {
+				t.Fatalf("%v read as %v, %v", slow, back, err)
+			}
+		}
+		before, slow = d, slow.next()
+	}
+	if want := "2299-12-31"; before.String() != want {
+		t.Errorf("400 years end on %v, want %v", before, want)
+	}
+}
+
+func TestAddMonths(t *testing.T) {
+	tests := []struct {
+		from string
+		n    int
+		want string
+	}{
+		{"2024-01-31", 1, "2024-02-29"},
+		{"2023-01-31", 1, "2023-02-28"},
+		{"2024-01-31", 2, "2024-03-31"},
+		{"2024-03-31", -1, "2024-02-29"},
+		{"2024-05-31", 1, "2024-06-30"},
+		{"2024-02-29", 12, "2025-02-28"},
+		{"2024-02-29", 48, "2028-02-29"},
+		{"2024-01-15", 0, "2024-01-15"},
+		{"2024-12-15", 1, "2025-01-15"},
+		{"2024-01-15", -1, "2023-12-15"},
+		{"9999-11-30", 1, "9999-12-30"},
+		{"9999-12-01", 1, ""},
+		{"9999-12-31", 0, "9999-12-31"},
+		{"0001-01-31", -1, ""},
+		{"0001-02-28", -1, "0001-01-28"},
+		{"0001-01-01", 119_987, "9999-12-01"},
+		{"0001-01-01", 119_988, ""},
+		{"9999-12-31", -119_987, "0001-01-31"},
+		{"9999-12-31", -119_988, ""},
+		{"2024-01-01", math.MaxInt, ""},
+		{"2024-01-01", math.MinInt, ""},
+	}
+	for _, tt := range tests {
+		if got := date(tt.from).AddMonths(tt.n).String(); got != tt.want {
+			t.Errorf("%d months after %s is %q, want %q", tt.n, tt.from, got, tt.want)
+		}
+	}
+}
+
+func TestAddMonthsAgreesWithReference(t *testing.T) {
+	bySeed(t, func(t *testing.T, r *rand.Rand) {
+		var c classes
+		for c.cases = range 5000 {
+			year, month := 1800+r.IntN(400), 1+r.IntN(12)
+			d := day{year, month, 1 + r.IntN(daysIn(year, month))}
+			if r.IntN(2) == 0 {
+				d.day = daysIn(year, month)
+			}
+			n := r.IntN(1201) - 600
+			want := d.monthsLater(n)
+			c.add("cut to the end of the month", want.day != d.day)
+			c.add("a day in February", want.month == 2)
+			if got := date(d.String()).AddMonths(n); got.String() != want.String() {
+				t.Fatalf("%d months after %v is %v, want %v", n, d, got, want)
+			}
+		}
+		c.atLeast5Percent(t)
+	})
+}
+
+func TestAddDaysLeavesTheCalendar(t *testing.T) {
+	const days = 3_652_058 // from the first day of the calendar to the last
+	tests := []struct {
+		from string
+		n    int
+		want string
+	}{
+		{"0001-01-01", days, "9999-12-31"},
+		{"9999-12-31", -days, "0001-01-01"},
+		{"0001-01-01", days + 1, ""},
+		{"9999-12-31", -days - 1, ""},
+		{"9999-12-31", 1, ""},
+		{"0001-01-01", -1, ""},
+		{"2024-01-01", math.MaxInt, ""},
+		{"2024-01-01", math.MinInt, ""},
+	}
+	for _, tt := range tests {
+		if got := date(tt.from).AddDays(tt.n).String(); got != tt.want {
+			t.Errorf("%d days after %s is %q, want %q", tt.n, tt.from, got, tt.want)
+		}
+	}
+}
+
+func TestPeriodAfter(t *testing.T) {
+	tests := []struct {
+		period metrics.Period
+		from   string
+		n      int
+		want   string
+	}{
+		{metrics.Daily, "2024-02-28", 2, "2024-03-01"},
+		{metrics.Weekly, "2024-02-26", 2, "2024-03-11"},
+		{metrics.Monthly, "2024-01-01", 6, "2024-07-01"},
+		{metrics.Monthly, "2024-01-31", 1, "2024-02-29"},
+		{metrics.Quarterly, "2024-01-01", 3, "2024-10-01"},
+		{metrics.Yearly, "2024-01-01", 2, "2026-01-01"},
+		{metrics.Yearly, "2024-01-01", -1, "2023-01-01"},
+		{metrics.Weekly, "2024-01-01", 0, "2024-01-01"},
+		{metrics.PeriodUnknown, "2024-01-01", 1, ""},
+		{metrics.Period(9), "2024-01-01", 1, ""},
+		{metrics.Daily, "0001-01-01", 3_652_058, "9999-12-31"},
+		{metrics.Daily, "9999-12-31", -3_652_058, "0001-01-01"},
+		{metrics.Weekly, "9999-12-30", 1, ""},
+		// 7 times each of the first two, 3 times the third, wrap round to a few days or months.
+		{metrics.Weekly, "2024-01-01", (2*math.MaxInt + 7) / 7, ""},
+		{metrics.Weekly, "2024-01-01", -(2*math.MaxInt + 7) / 7, ""},
+		{metrics.Quarterly, "2024-01-01", math.MaxInt/3*2 + 2, ""},
+		{metrics.Yearly, "2024-01-01", math.MaxInt, ""},
+	}
+	for _, tt := range tests {
+		if got := tt.period.After(date(tt.from), tt.n).String(); got != tt.want {
+			t.Errorf("%d %v periods after %s is %q, want %q", tt.n, tt.period, tt.from, got, tt.want)
+		}
+	}
+	if d := metrics.Daily.After(metrics.Date{}, 1); !d.IsZero() {
+		t.Errorf("a day after no date is %v", d)
+	}
+}

@@ -1,0 +1,198 @@
+package metrics_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"testing"
+
+	"example.com/kmaturity/metrics"
+)
+
+func TestMeasureBounds(t *testing.T) {
+	tests := []struct {
+		name string
+		m    metrics.Measure
+		want metrics.Interval
+	}{
+		{"zero value", metrics.Measure{}, metrics.Anything()},
+		{"yes-no", metrics.Measure{Kind: metrics.YesNo}, between(0, 1)},
+		{"count", metrics.Measure{Kind: metrics.Count}, metrics.From(0)},
+		{"share", metrics.Measure{Kind: metrics.Share}, between(0, 1)},
+		{"amount", metrics.Measure{Kind: metrics.Amount}, metrics.Anything()},
+		{"invalid kind", metrics.Measure{Kind: 9}, metrics.Anything()},
+		{"count up to 5", metrics.Measure{Kind: metrics.Count, Range: metrics.UpTo(5)}, between(0, 5)},
+		{"a scale from 1 to 5", metrics.Measure{Range: between(1, 5)}, between(1, 5)},
+		{"a share that isn't 0", metrics.Measure{Kind: metrics.Share, Range: metrics.Above(0)}, band(0, 1)},
+		{"wider than the kind", metrics.Measure{Kind: metrics.Share, Range: between(-1, 2)}, between(0, 1)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, err := tt.m.Bounds(); err != nil || got != tt.want {
+				t.Errorf("bounds %v, %v, want %v", got, err, tt.want)
+			}
+		})
+	}
+	impossible := metrics.Measure{ID: "x", Kind: metrics.Share, Range: metrics.Above(1)}
+	b, err := impossible.Bounds()
+	wantError(t, err, "no share lies in the range (1, ∞)")
+	if !b.IsAnything() {
+		t.Errorf("bounds %v beside an error", b)
+	}
+	_, err = impossible.Resolve(metrics.Exactly(1))
+	wantError(t, err, "no share lies in the range (1, ∞)")
+}
+
+func TestMeasureResolve(t *testing.T) {
+	share := metrics.Measure{Kind: metrics.Share}
+	count := metrics.Measure{Kind: metrics.Count}
+	positive := metrics.Measure{Range: open(0, 10)}
+	tests := []struct {
+		name string
+		m    metrics.Measure
+		i    metrics.Interval
+		want metrics.Interval
+	}{
+		{"a share of which nothing is known", share, metrics.Anything(), between(0, 1)},
+		{"a share known from below", share, metrics.From(0.5), between(0.5, 1)},
+		{"a share known from above", share, metrics.Below(0.5), mustInterval("[0, 0.5)")},
+		{"the whole", share, metrics.Exactly(1), metrics.Exactly(1)},
+		{"none", share, metrics.Exactly(0), metrics.Exactly(0)},
+		{"open at the bounds", share, open(0, 1), open(0, 1)},
+		{"above a bound", share, metrics.Above(0), band(0, 1)},
+		{"a count of which nothing is known", count, metrics.Anything(), metrics.From(0)},
+		{"a count known from above", count, metrics.UpTo(3), between(0, 3)},
+		{"a count with a fraction", count, metrics.Exactly(85.29), metrics.Exactly(85.29)},
+		{"an amount below nothing", metrics.Measure{Kind: metrics.Amount}, metrics.Exactly(-3), metrics.Exactly(-3)},
+		{"no kind", metrics.Measure{}, metrics.Exactly(-3), metrics.Exactly(-3)},
+		{"open, as the bounds are", positive, open(0, 10), open(0, 10)},
+		{"open at one of them", positive, band(0, 5), band(0, 5)},
+		{"open at the other", positive, mustInterval("[5, 10)"), mustInterval("[5, 10)")},
+		{"inside open bounds", positive, between(1, 9), between(1, 9)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, err := tt.m.Resolve(tt.i); err != nil || got != tt.want {
+				t.Errorf("%v resolves to %v, %v, want %v", tt.i, got, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestMeasureResolveRefuses(t *testing.T) {
+	share := metrics.Measure{Kind: metrics.Share}
+	positive := metrics.Measure{Range: open(0, 10)}
+	tests := []struct {
+		name string
+		m    metrics.Measure
+		i    metrics.Interval
+		want string
+	}{
+		{"a percentage for a share", share, metrics.Exactly(85), "85 is outside [0, 1], the numbers that a share can be"},
+		{"less than none", share, metrics.Exactly(-0.1), "-0.1 is outside [0, 1], the numbers that a share can be"},
+		{"a high end outside", share, between(0.5, 2), "[0.5, 2] is outside [0, 1], the numbers that a share can be"},
+		{"a low end outside", share, between(-1, 0.5), "[-1, 0.5] is outside [0, 1], the numbers that a share can be"},
+		{"an open end just outside", share, metrics.Above(-1), "(-1, ∞) is outside [0, 1], the numbers that a share can be"},
+		{"more than the whole", share, metrics.Above(1), "(1, ∞) is outside [0, 1], the numbers that a share can be"},
+		{"below none", share, metrics.Below(0), "(-∞, 0) is outside [0, 1], the numbers that a share can be"},
+		{"a negative count", metrics.Measure{Kind: metrics.Count}, metrics.Exactly(-3), "-3 is outside [0, ∞), the numbers that a count can be"},
+		{"neither yes nor no", metrics.Measure{Kind: metrics.YesNo}, metrics.Exactly(2), "2 is outside [0, 1], the numbers that a yes-no can be"},
+		{"closed where the bound is open", positive, between(0, 5), "[0, 5] is outside (0, 10), the numbers that a measure can be"},
+		{"closed where the other is", positive, between(5, 10), "[5, 10] is outside (0, 10), the numbers that a measure can be"},
+		{"on an open bound", positive, metrics.Exactly(10), "10 is outside (0, 10), the numbers that a measure can be"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := tt.m.Resolve(tt.i)
+			wantError(t, err, tt.want)
+			if !got.IsAnything() {
+				t.Errorf("%v beside an error", got)
+			}
+		})
+	}
+}
+
+// A value is cut to the bounds if its stated ends lie in them and refused if
+// not; where it is cut, it holds just the numbers that lie in both.
+func TestMeasureResolveAgreesWithReference(t *testing.T) {
+	bySeed(t, func(t *testing.T, r *rand.Rand) {
+		var c classes
+		for c.cases = range 10000 {
+			m := metrics.Measure{ID: "x", Kind: metrics.Kind(r.IntN(5)), Range: randomInterval(r, gridNumber)}
+			bounds, err := m.Bounds()
+			if err != nil {
+				continue
+			}
+			value := randomInterval(r, gridNumber)
+			at := places([]metrics.Interval{value, bounds})
+			_, hasLow := value.Low()
+			_, hasHigh := value.High()
+			ok := answer(value, at, func(p place) bool { return holds(bounds, p) }) != no
+			for _, p := range at { // a number of value beyond the bounds, on a side where value has an end
+				if holds(value, p) && !holds(bounds, p) {
+					low, has := bounds.Low()
+					under := has && p.compare(low) <= 0
+					ok = ok && !(under && hasLow) && !(!under && hasHigh)
+				}
+			}
+			c.add("refused", !ok)
+			c.add("cut", ok && value.Within(bounds) != yes)
+			c.add("exactly on a bound", onThreshold(value, bounds))
+			got, err := m.Resolve(value)
+			if (err == nil) != ok {
+				t.Fatalf("%v in %v: %v, %v", value, bounds, got, err)
+			}
+			for _, p := range at {
+				if ok && holds(got, p) != (holds(value, p) && holds(bounds, p)) {
+					t.Fatalf("%v in %v: %v is wrong at %v", value, bounds, got, p)
+				}
+			}
+		}
+		c.atLeast5Percent(t)
+	})
+}
+
+func TestMeasureValidate(t *testing.T) {
+	tests := []struct {
+		name string
+		m    metrics.Measure
+		want string
+	}{
+		{"good", metrics.Measure{ID: "x", Unit: "h", Kind: metrics.Amount, Range: metrics.From(0)}, ""},
+		{"no id", metrics.Measure{}, "metrics: id: is missing"},
+		{"invalid kind", metrics.Measure{ID: "x", Kind: 9}, "metrics: kind: no text for Kind(9)"},
+		{"empty range", metrics.Measure{ID: "x", Kind: metrics.Count, Range: metrics.Below(0)}, "metrics: no count lies in the range (-∞, 0)"},
+		{"all at once", metrics.Measure{Kind: metrics.YesNo, Range: metrics.Above(1)}, "metrics: id: is missing\nmetrics: no yes-no lies in the range (1, ∞)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if err := tt.m.Validate(); tt.want != "" {
+				wantError(t, err, tt.want)
+			} else if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestMeasureJSON(t *testing.T) {
+	tests := []struct {
+		name string
+		m    metrics.Measure
+		json string
+	}{
+		{"all", metrics.Measure{ID: "calls", Unit: "minutes per call", Kind: metrics.Amount, Range: metrics.From(0)}, `{"id":"calls","unit":"minutes per call","kind":"amount","range":{"low":0}}`},
+		{"little", metrics.Measure{ID: "calls"}, `{"id":"calls"}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			data, err := json.Marshal(tt.m)
+			if err != nil || string(data) != tt.json {
+				t.Errorf("%s, %v, want %s", data, err, tt.json)
+			}
+			var back metrics.Measure
+			if err := json.Unmarshal(data, &back); err != nil || back != tt.m {
+				t.Errorf("read back as %v, %v", back, err)
+			}
+		})
+	}
+}

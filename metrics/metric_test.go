@@ -1,0 +1,55 @@
+package metrics_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"example.com/kmaturity/metrics"
+)
+
+// byValue lets cmp.Diff compare intervals and dates as == does.
+var byValue = cmpopts.EquateComparable(metrics.Interval{}, metrics.Date{})
+
+func TestMetricValidate(t *testing.T) {
+	tests := []struct {
+		name string
+		m    metrics.Metric
+		want string
+	}{
+		{"good", metrics.Metric{Measure: metrics.Measure{ID: "x"}, Better: metrics.Lower, Drives: []string{"elsewhere"}}, ""},
+		{"no id", metrics.Metric{}, "metrics: id: is missing"},
+		{"invalid direction", metrics.Metric{Measure: metrics.Measure{ID: "x"}, Better: 9}, "metrics: better: no text for Direction(9)"},
+		{"all at once", metrics.Metric{Measure: metrics.Measure{Kind: 9}, Better: 9}, "metrics: id: is missing\nmetrics: kind: no text for Kind(9)\nmetrics: better: no text for Direction(9)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if err := tt.m.Validate(); tt.want != "" {
+				wantError(t, err, tt.want)
+			} else if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestMetricJSON(t *testing.T) {
+	metric := metrics.Metric{
+		Measure: metrics.Measure{ID: "repair-hours", Unit: "h", Kind: metrics.Amount, Range: metrics.Above(0)},
+		Name:    "Hours per repair", Better: metrics.Lower, Hard: true, Drives: []string{"repair-cost"},
+	}
+	data, err := json.Marshal(metric)
+	const want = `{"id":"repair-hours","unit":"h","kind":"amount","range":{"low":0,"lowOpen":true},"name":"Hours per repair","better":"lower","hard":true,"drives":["repair-cost"]}`
+	if err != nil || string(data) != want {
+		t.Errorf("%s, %v, want %s", data, err, want)
+	}
+	var back metrics.Metric
+	if err := json.Unmarshal(data, &back); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff(metric, back, byValue); diff != "" {
+		t.Errorf("-written +read back:\n%s", diff)
+	}
+}
