@@ -16,6 +16,7 @@ type PracticeArea struct {
 	Workforce     metrics.Interval `json:"workforce,omitzero"`     // of the organisation, counted on the same basis
 	Basis         Basis            `json:"basis,omitzero"`         // heads or FTE, for both figures
 	Scope         string           `json:"scope,omitzero"`         // what the figures cover, for example "junior posts in the return"
+	AsOf          metrics.Date     `json:"asOf,omitzero"`          // the day they speak for; none: not said
 	FaceToFace    bool             `json:"faceToFace,omitzero"`    // its people meet in one place, so a smaller number carries a community
 }
 
@@ -103,10 +104,11 @@ func (a PracticeArea) Share() metrics.Interval {
 type Threshold struct {
 	// Practitioners is the floor of an area whose people are spread over
 	// places: 100 by default, the critical mass of a distributed community
-	// (Garfield; Knoco surveys).
+	// (Garfield; Knoco surveys). The sources count a community's members; that
+	// an area needs as many practitioners is our reading.
 	Practitioners float64 `json:"practitioners,omitzero"`
-	// FaceToFace is the floor where they meet in one place: 20 by default, our
-	// reading of "tens of members" (Milton 2016).
+	// FaceToFace is the floor where they meet in one place: 20 by default, ours,
+	// since such communities have tens of members (Milton 2016).
 	FaceToFace float64 `json:"faceToFace,omitzero"`
 	// Share, if above 0, takes the place of both floors: the share of the
 	// workforce that must practise. For an organisation that is itself smaller
@@ -122,8 +124,8 @@ const (
 
 // Sources of the two floors.
 var (
-	distributed = metrics.Source{Title: "S. Garfield, Communities of practice: critical mass of 100 members, better 200", URL: "https://stangarfield.medium.com/communities-of-practice-24dca330eaf9"}
-	together    = metrics.Source{Title: `our default, from "tens of members" in N. Milton, How scaleable are communities of practice?`, Year: 2016, URL: "http://www.nickmilton.com/2016/06/how-scaleable-are-communities-of.html"}
+	distributed = metrics.Source{Title: "S. Garfield, Communities of Practice", URL: "https://stangarfield.medium.com/communities-of-practice-24dca330eaf9"}
+	together    = metrics.Source{Title: "our default, after N. Milton, How scaleable are communities of practice?", Year: 2016, URL: "http://www.nickmilton.com/2016/06/how-scaleable-are-communities-of.html"}
 )
 
 // Validate reports thresholds that aren't positive finite numbers, a floor
@@ -154,13 +156,13 @@ func (t Threshold) Need(a PracticeArea) (m metrics.Measure, need metrics.Interva
 	switch count := (metrics.Measure{ID: "practitioners", Unit: unit, Kind: metrics.Count}); {
 	case t.Share > 0:
 		m = metrics.Measure{ID: "practitioner-share", Unit: "of the workforce", Kind: metrics.Share}
-		return m, from(t.Share), metrics.OurDefault()
+		return m, from(t.Share), metrics.CallersChoice()
 	case a.FaceToFace && t.FaceToFace > 0:
-		return count, from(t.FaceToFace), metrics.OurDefault()
+		return count, from(t.FaceToFace), metrics.CallersChoice()
 	case a.FaceToFace:
 		return count, metrics.From(MinFaceToFace), together
 	case t.Practitioners > 0:
-		return count, from(t.Practitioners), metrics.OurDefault()
+		return count, from(t.Practitioners), metrics.CallersChoice()
 	default:
 		return count, metrics.From(MinPractitioners), distributed
 	}

@@ -109,11 +109,12 @@ func TestCountInParts(t *testing.T) {
 }
 
 func TestCountRefusesMembers(t *testing.T) {
-	members := []community.Member{{}, {Weight: -1}, {Tie: 4}, {Weight: -2_500_000, Tie: 200}, {MainRole: km}}
+	members := []community.Member{{}, {Weight: -1}, {Tie: 4}, {Weight: -2_500_000, Tie: 200}, {MainRole: km}, {Weight: -1, Tie: community.Innovating}}
 	want := "community: members[1].weight: a weight can't be negative, have -0.000001\n" +
 		"community: members[2].tie: Tie(4) is no tie\n" +
 		"community: members[3].weight: a weight can't be negative, have -2.5\n" +
-		"community: members[3].tie: Tie(200) is no tie"
+		"community: members[3].tie: Tie(200) is no tie\n" +
+		"community: members[5].weight: a weight can't be negative, have -0.000001"
 	check := func(err error) {
 		require.EqualError(t, err, want)
 		var e *community.Error
@@ -173,6 +174,10 @@ func TestErrorsAreCollected(t *testing.T) {
 				require.Equal(t, faults >= 100, strings.Contains(err.Error(), "community: there may be more: counting stopped after 100 faults"))
 			}
 		})
+	}
+	for name, count := range counts {
+		err := count(func(yield func(community.Member, error) bool) { yield(community.Member{Weight: -1}, errTorn) })
+		require.ErrorIs(t, err, errTorn, "%s: what comes with an error isn't judged", name)
 	}
 	members := make([]community.Member, 5000)
 	for i := range members {

@@ -108,6 +108,7 @@ func (a PracticeArea) Shortfall(t Threshold) Shortfall {
 		s.Missing = s.Have.Missing(need).Rounded()
 		s.Lever = lever(s.CentralTeam.AtLeast(least))
 	}
+	s.CentralTeam = s.CentralTeam.Rounded()
 	switch {
 	case s.Established == metrics.Yes:
 		s.Missing = metrics.Exactly(0) // whatever the last bit of a product says

@@ -2,7 +2,6 @@ package community
 
 import (
 	"errors"
-	"fmt"
 	"iter"
 	"strconv"
 
@@ -151,7 +150,9 @@ func (f *faults) add(err error) bool {
 
 func (f faults) err() error {
 	if len(f) == mostErrors {
-		f = append(f, fmt.Errorf("community: there may be more: counting stopped after %d faults", mostErrors))
+		p := strict.In("community")
+		p.Addf("", "there may be more: counting stopped after %d faults", mostErrors)
+		f = append(f, p.Err())
 	}
 	return errors.Join(f...)
 }

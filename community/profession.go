@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// corrections are spellings met in UK government returns of 2011 to 2016 that
+// corrections are spellings met in UK government returns of 2011 to 2015 that
 // no rule folds: a misspelling, an order of words, and two pairs of names for
 // one profession.
 var corrections = map[string]string{

@@ -97,20 +97,20 @@ func TestFoldProfession(t *testing.T) {
 func TestFoldProfessionTwice(t *testing.T) {
 	check := func(s string) {
 		once := community.FoldProfession(s)
-		require.Equal(t, once, community.FoldProfession(once), "%q", s)
+		if twice := community.FoldProfession(once); once != twice {
+			t.Errorf("%q gives %q, and that %q", s, once, twice)
+		}
 	}
 	for spelling := range spellings {
 		check(spelling)
 	}
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if !utf8.ValidRune(r) || !unicode.IsLetter(r) && r > unicode.MaxLatin1 && !unicode.IsSpace(r) {
-			continue
+		if !utf8.ValidRune(r) || r > unicode.MaxLatin1 && !unicode.IsSpace(r) && unicode.ToUpper(r) == r && unicode.ToLower(r) == r {
+			continue // stands for itself
 		}
 		check(string(r) + "nformation technoology")
-		if unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) {
-			check(string(r))
-			check("&" + string(r) + "&amp;amp;(" + string(r) + ")")
-		}
+		check(string(r))
+		check("&" + string(r) + "&amp;amp;(" + string(r) + ")")
 	}
 	check(strings.Repeat("(a)", 100))
 	check("\xff\xfe")

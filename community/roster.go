@@ -3,12 +3,12 @@ package community
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
 	"strings"
 
+	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/internal/table"
 )
 
@@ -58,9 +58,10 @@ func defaultColumns() [5][]string {
 
 // RosterNotes counts what a roster held that is no member.
 type RosterNotes struct {
-	Rows       int `json:"rows"`                // rows read, without the header
-	ZeroWeight int `json:"zeroWeight,omitzero"` // of them, rows of 0 FTE: no member
-	NoMainRole int `json:"noMainRole,omitzero"` // of them, rows without a known main role
+	Basis      Basis `json:"basis,omitzero"`      // FTE if the file has a column of weights, heads if each row is one person
+	Rows       int   `json:"rows"`                // rows read, without the header
+	ZeroWeight int   `json:"zeroWeight,omitzero"` // of them, rows of 0 FTE: no member
+	NoMainRole int   `json:"noMainRole,omitzero"` // of them, rows without a known main role
 }
 
 // The columns, in the order of defaultColumns.
@@ -77,13 +78,13 @@ const (
 // with its FTE. It keeps nothing of a row but what the member holds.
 //
 // A blank main role is unknown, not none; a row of 0 FTE is no member and only
-// noted. Every fault is yielded as an error with its line and column in place
-// of its row, and reading goes on where the file allows it: a row of another
-// length, a weight that is negative, in words, NaN, infinite or hexadecimal, a
-// tie that is none. After a fault of the file itself (invalid UTF-8, a quote
-// that is never closed, a record over 1 MiB, a failing reader) the sequence
-// ends with it. An empty file is an error, and so is a header without rows:
-// ErrNoRows. A byte order mark is passed over.
+// noted. Every fault is yielded as an [*Error] whose text has its line and
+// column, in place of its row, and reading goes on where the file allows it: a
+// row of another length, a weight that is negative, in words, NaN, infinite or
+// hexadecimal, a tie that is none. After a fault of the file itself (invalid
+// UTF-8, a quote that is never closed, a record over 1 MiB, a failing reader)
+// the sequence ends with it. An empty file is an error, and so is a header
+// without rows: ErrNoRows. A byte order mark is passed over.
 //
 // The sequence reads from r and so can be ranged over once.
 func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
@@ -95,8 +96,12 @@ func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
 		*notes = RosterNotes{}
 		t, err := o.open(r)
 		if err != nil {
-			yield(Member{}, fmt.Errorf("community: %w", err))
+			yield(Member{}, problem(err))
 			return
+		}
+		notes.Basis = Heads
+		if t.Has(columnWeight) {
+			notes.Basis = FTE
 		}
 		fold := o.Fold
 		if fold == nil {
@@ -107,7 +112,7 @@ func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
 			switch err := t.Next(); {
 			case err == io.EOF:
 				if notes.Rows == 0 {
-					yield(Member{}, fmt.Errorf("community: %w", ErrNoRows))
+					yield(Member{}, problem(ErrNoRows))
 				}
 				return
 			case err != nil:
@@ -116,7 +121,7 @@ func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
 				if goesOn {
 					notes.Rows++
 				}
-				if !yield(Member{}, fmt.Errorf("community: %w", err)) || !goesOn {
+				if !yield(Member{}, problem(err)) || !goesOn {
 					return
 				}
 				continue
@@ -139,15 +144,15 @@ func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
 
 // open reads the header.
 func (o RosterOptions) open(r io.Reader) (*table.Reader, error) {
-	columns := make([]table.Column, 5)
-	given := [5]string{o.Columns.ID, o.Columns.Function, o.Columns.MainRole, o.Columns.Tie, o.Columns.Weight}
+	var columns [5]table.Column
+	given := [len(columns)]string{o.Columns.ID, o.Columns.Function, o.Columns.MainRole, o.Columns.Tie, o.Columns.Weight}
 	for i, names := range defaultColumns() {
 		columns[i].Names = names
 		if given[i] != "" {
 			columns[i] = table.Column{Names: []string{given[i]}, Required: true}
 		}
 	}
-	t, err := table.NewReader(r, columns...)
+	t, err := table.NewReader(r, columns[:]...)
 	if err != nil || t.Has(columnMainRole) || t.Has(columnTie) {
 		return t, err
 	}
@@ -224,12 +229,19 @@ func (r *rosterReader) member() (Member, error) {
 		}
 	}
 	if problems != nil {
-		return Member{}, errors.Join(problems...)
+		return Member{}, problem(errors.Join(problems...))
 	}
 	return m, nil
 }
 
 func (r *rosterReader) fault(column int, err error) error {
 	line, at := r.t.Pos(column)
-	return fmt.Errorf("community: %w", &table.RowError{Line: line, Column: at, Err: err})
+	return &table.RowError{Line: line, Column: at, Err: err}
+}
+
+// problem makes an *Error of each fault in err; their text has the place.
+func problem(err error) error {
+	p := strict.In("community")
+	p.Add("", err)
+	return p.Err()
 }

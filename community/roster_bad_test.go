@@ -15,6 +15,7 @@ import (
 
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/internal/table"
+	"example.com/kmaturity/metrics"
 )
 
 func TestRosterFaults(t *testing.T) {
@@ -90,12 +91,23 @@ func TestRosterFaultsTogether(t *testing.T) {
 	var row *table.RowError
 	require.ErrorAs(t, err, &row)
 	require.Equal(t, [2]int{2, 5}, [2]int{row.Line, row.Column})
+	listed := 0
+	for e := range metrics.Errors(err) {
+		require.Empty(t, e.Path, "the place is in the text")
+		listed++
+	}
+	require.Equal(t, 5, listed)
 
 	_, _, err = community.Count(km, community.ReadRoster(strings.NewReader("profession,fte\n"+strings.Repeat("Law,x\n", 5000)), community.RosterOptions{}))
 	lines := strings.Split(err.Error(), "\n")
 	require.Len(t, lines, 101)
 	require.Contains(t, lines[99], "line 101, column 5")
 	require.Contains(t, lines[100], "there may be more")
+	listed = 0
+	for range metrics.Errors(err) {
+		listed++
+	}
+	require.Equal(t, 101, listed)
 }
 
 // endless is a file whose second line never ends; it counts what is read of it.
@@ -157,7 +169,7 @@ func TestFailingReader(t *testing.T) {
 
 // Members don't keep their rows in memory: a field is a part of its row's text.
 func TestMembersDoNotPinTheirRows(t *testing.T) {
-	const rows, filler = 2000, 20_000
+	const rows, filler = 1000, 10_000
 	var file bytes.Buffer
 	w := csv.NewWriter(&file)
 	require.NoError(t, w.Write([]string{"id", "unit", "profession", "remarks"}))

@@ -103,16 +103,22 @@ func TestManyProfessions(t *testing.T) {
 		for i := range 100 { // and back again
 			fmt.Fprintf(&text, "u,role %d\n", (i*7919)%n)
 		}
-		var roles []string
-		for m, err := range community.ReadRoster(strings.NewReader(text.String()), community.RosterOptions{}) {
-			require.NoError(t, err)
-			roles = append(roles, m.MainRole)
-		}
-		require.Equal(t, fmt.Sprint("Role ", n-1), roles[n-1])
-		require.Equal(t, fmt.Sprint("Role ", (99*7919)%n), roles[n+99])
-		areas, _, err := community.Areas(community.ReadRoster(strings.NewReader(text.String()), community.RosterOptions{}), community.Heads)
+		var last []community.Member
+		areas, notes, err := community.Areas(func(yield func(community.Member, error) bool) {
+			for m, err := range community.ReadRoster(strings.NewReader(text.String()), community.RosterOptions{}) {
+				last = append(last[max(0, len(last)-100):], m)
+				if !yield(m, err) {
+					return
+				}
+			}
+		}, community.Heads)
 		require.NoError(t, err)
 		require.Len(t, areas, n)
+		require.Equal(t, n+100, notes.Members)
+		require.Equal(t, fmt.Sprint("Role ", n-1), last[0].MainRole)
+		require.Equal(t, fmt.Sprint("u", n-1), last[0].Function)
+		require.Equal(t, fmt.Sprint("Role ", (99*7919)%n), last[100].MainRole)
+		require.Equal(t, "u", last[100].Function)
 	}
 }
 

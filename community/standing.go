@@ -44,7 +44,7 @@ func Areas(members iter.Seq2[Member, error], basis Basis) ([]PracticeArea, Notes
 			unknown = unknown.add(m.Weight)
 			continue
 		}
-		if w == nil || m.MainRole != role { // rows of one role often stand together
+		if m.MainRole != role { // rows of one role often stand together
 			role = m.MainRole
 			if w = known[role]; w == nil {
 				w = new(Weight)

@@ -38,12 +38,13 @@ func TestNeedNamesUnitAndSource(t *testing.T) {
 		id        string
 		kind      metrics.Kind
 		source    string
+		year      int
 	}{
-		{"default", spread, community.Threshold{}, 100, "practitioners", metrics.Count, "https://stangarfield.medium.com/communities-of-practice-24dca330eaf9"},
-		{"default face to face", together, community.Threshold{}, 20, "practitioners", metrics.Count, "http://www.nickmilton.com/2016/06/how-scaleable-are-communities-of.html"},
-		{"own", spread, community.Threshold{Practitioners: 50}, 50, "practitioners", metrics.Count, ours.URL},
-		{"own face to face", together, community.Threshold{FaceToFace: 30}, 30, "practitioners", metrics.Count, ours.URL},
-		{"share", together, community.Threshold{Share: .05, FaceToFace: 30}, .05, "practitioner-share", metrics.Share, ours.URL},
+		{"default", spread, community.Threshold{}, 100, "practitioners", metrics.Count, "https://stangarfield.medium.com/communities-of-practice-24dca330eaf9", 0},
+		{"default face to face", together, community.Threshold{}, 20, "practitioners", metrics.Count, "http://www.nickmilton.com/2016/06/how-scaleable-are-communities-of.html", 2016},
+		{"own", spread, community.Threshold{Practitioners: 50}, 50, "practitioners", metrics.Count, ours.URL, ours.Year},
+		{"own face to face", together, community.Threshold{FaceToFace: 30}, 30, "practitioners", metrics.Count, ours.URL, ours.Year},
+		{"share", together, community.Threshold{Share: .05, FaceToFace: 30}, .05, "practitioner-share", metrics.Share, ours.URL, ours.Year},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			m, need, source := row.threshold.Need(row.area)
@@ -51,6 +52,7 @@ func TestNeedNamesUnitAndSource(t *testing.T) {
 			require.Equal(t, row.id, m.ID)
 			require.Equal(t, row.kind, m.Kind)
 			require.Equal(t, row.source, source.URL)
+			require.Equal(t, row.year, source.Year)
 			if row.source == ours.URL {
 				require.Equal(t, ours, source)
 			} else {

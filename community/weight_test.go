@@ -32,6 +32,7 @@ func TestParseWeight(t *testing.T) {
 		{"1.1234564", 1_123_456, "the seventh place decides"},
 		{strings.Repeat("0", 100) + "1.5", 1_500_000, "as many zeros as one likes"},
 		{"9223372036854.775806", community.MaxWeight - 1, "the largest that can be told"},
+		{"9223372036854.77580", community.MaxWeight - 7, "the largest of five places"},
 		{"9223372036854.7758064", community.MaxWeight - 1, "rounded down to it"},
 		{"9223372036853", 9_223_372_036_853_000_000, "the largest whole but one"},
 		{"9223372036854", 9_223_372_036_854_000_000, "the largest whole"},
@@ -58,6 +59,7 @@ func TestParseWeightRefuses(t *testing.T) {
 	for _, text := range []string{
 		"9223372036854.775807",  // MaxWeight stands for anything larger
 		"9223372036854.7758065", // rounds up to it
+		"9223372036854.77581",   // what is added to its five places would wrap
 		"9223372036854.8",
 		"9223372036855",
 		"9223372036855000000",

@@ -1,6 +1,7 @@
 package maturity
 
 import (
+	"cmp"
 	"slices"
 
 	"example.com/kmaturity/internal/strict"
@@ -53,6 +54,14 @@ type Ignored struct {
 	Why  string `json:"why"` // WhyLater or WhyNoMeasure
 }
 
+// Compare puts ignored facts in an order that doesn't depend on how they came:
+// by measure, date, value and source.
+func (i Ignored) Compare(j Ignored) int {
+	return cmp.Or(
+		cmp.Compare(i.Fact.Measure, j.Fact.Measure), i.Fact.AsOf.Compare(j.Fact.AsOf),
+		cmp.Compare(i.Fact.Value.String(), j.Fact.Value.String()), cmp.Compare(i.Fact.Source, j.Fact.Source))
+}
+
 // Why a fact isn't counted.
 const (
 	WhyLater     = "it speaks for a later day"
@@ -89,7 +98,9 @@ func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
 		measures[measure.ID] = measure
 	}
 	a := Assessment{Model: m.ID, Version: m.Version, AsOf: asOf, Findings: []Finding{}, Limiting: []string{}, Ignored: []Ignored{}}
+	facts := map[string]Evidence{} // by measure
 	for i, f := range e {
+		facts[f.Measure] = append(facts[f.Measure], f)
 		measure, known := measures[f.Measure]
 		switch {
 		case !known:
@@ -106,20 +117,21 @@ func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
 	if err := p.Err(); err != nil {
 		return Assessment{}, err
 	}
-	sortIgnored(a.Ignored)
+	slices.SortFunc(a.Ignored, Ignored.Compare)
 	for _, c := range m.Criteria {
-		f := m.find(c, measures[c.Measure], e, asOf)
+		f := find(c, measures[c.Measure], facts[c.Measure], asOf)
 		a.Findings = append(a.Findings, f)
 		a.Counts.Add(f.Outcome)
 	}
-	lowest, highest := m.stand(a.Findings)
+	l := newLadder(m, a.Findings)
+	lowest, highest := l.reached()
 	a.Lowest, a.Highest = m.Levels[lowest].ID, m.Levels[highest].ID
-	a.Limiting = m.limiting(a.Findings, lowest)
+	a.Limiting = l.limiting(lowest)
 	return a, nil
 }
 
 // find holds the evidence against one criterion.
-func (m *Model) find(c Criterion, measure metrics.Measure, e Evidence, asOf metrics.Date) Finding {
+func find(c Criterion, measure metrics.Measure, e Evidence, asOf metrics.Date) Finding {
 	r := e.Read(c.Measure, asOf, c.MaxAge)
 	have, _ := numbers(measure, r.Value) // there is one: Assess has checked each value, and a hull holds them
 	return Finding{
@@ -128,69 +140,4 @@ func (m *Model) find(c Criterion, measure metrics.Measure, e Evidence, asOf metr
 		Says: c.Says, Remedy: c.Remedy, Source: c.Source,
 		AsOf: r.AsOf, Evidence: r.Source, Conflict: r.Conflict, Stale: r.Stale,
 	}
-}
-
-// stand finds the highest level that is certain and the highest that is
-// possible.
-func (m *Model) stand(findings []Finding) (lowest, highest int) {
-	for at := 1; at < len(m.Levels); at++ {
-		certain, possible := true, true
-		left := map[reading]metrics.Interval{}
-		for i, c := range m.Criteria {
-			if !m.needed(c, at) {
-				continue
-			}
-			f := findings[i]
-			certain = certain && f.Outcome == Met
-			of := reading{c.Measure, f.Stale}
-			have, cut := left[of]
-			if !cut {
-				have = f.Have
-			}
-			have, ok := have.Intersect(c.Need)
-			if ok {
-				have, ok = numbers(f.Measure, have)
-			}
-			possible = possible && ok
-			left[of] = have
-		}
-		if certain {
-			lowest = at
-		}
-		if possible {
-			highest = at
-		}
-	}
-	return lowest, highest
-}
-
-// reading names a number that criteria share: all that take the facts on a
-// measure read the same, and all to which these are too old know as little.
-type reading struct {
-	measure string
-	stale   bool
-}
-
-// needed reports whether a criterion must be met to reach level at: it belongs
-// to it, or to one below that isn't optional.
-func (m *Model) needed(c Criterion, at int) bool {
-	l := m.level(c.Level)
-	return l == at || l < at && !m.Levels[l].Optional
-}
-
-// limiting lists the criteria that keep the next level from being certain: the
-// nearest one above that isn't optional, or the nearest at all.
-func (m *Model) limiting(findings []Finding, lowest int) []string {
-	ids := []string{}
-	above := m.Levels[lowest+1:]
-	if len(above) == 0 {
-		return ids
-	}
-	next := lowest + 1 + max(0, slices.IndexFunc(above, func(l Level) bool { return !l.Optional }))
-	for i, c := range m.Criteria {
-		if m.needed(c, next) && findings[i].Outcome != Met {
-			ids = append(ids, c.ID)
-		}
-	}
-	return ids
 }

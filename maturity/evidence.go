@@ -1,9 +1,6 @@
 package maturity
 
 import (
-	"cmp"
-	"slices"
-
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
@@ -60,12 +57,3 @@ func (e Evidence) Read(measure string, asOf metrics.Date, maxAge int) Reading {
 
 // later reports whether a fact speaks for a day after asOf.
 func later(f Fact, asOf metrics.Date) bool { return !asOf.IsZero() && f.AsOf.After(asOf) }
-
-// sortIgnored puts facts in an order that doesn't depend on how they came.
-func sortIgnored(all []Ignored) {
-	slices.SortFunc(all, func(a, b Ignored) int {
-		return cmp.Or(
-			cmp.Compare(a.Fact.Measure, b.Fact.Measure), a.Fact.AsOf.Compare(b.Fact.AsOf),
-			cmp.Compare(a.Fact.Value.String(), b.Fact.Value.String()), cmp.Compare(a.Fact.Source, b.Fact.Source))
-	})
-}

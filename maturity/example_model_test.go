@@ -79,3 +79,22 @@ func ExampleModel_Assess_refused() {
 	// maturity: facts[0].value: -3 is outside [0, ∞), the numbers that a count can be
 	// maturity: facts[1].value: 0.5 is neither 0 for no nor 1 for yes
 }
+
+// A criterion asks for at least, at most, a band, or a yes; in JSON too.
+func ExampleCriterion() {
+	var c maturity.Criterion
+	err := json.Unmarshal([]byte(`{
+		"id": "few-complaints", "level": "usual", "says": "1 to 2 complaints a month",
+		"measure": "complaints", "need": {"low": 1, "high": 2}, "maxAge": 30
+	}`), &c)
+	fmt.Println(c.Need, err)
+	for _, need := range []metrics.Interval{metrics.From(100), metrics.UpTo(0), metrics.Above(0.5)} {
+		c.Need = need
+		fmt.Println(c.Need)
+	}
+	// Output:
+	// [1, 2] <nil>
+	// [100, ∞)
+	// (-∞, 0]
+	// (0.5, ∞)
+}

@@ -76,16 +76,6 @@ type Model struct {
 	Criteria []Criterion       `json:"criteria"`
 }
 
-// level returns the place of a level, -1 if the model has none of that id.
-func (m *Model) level(id string) int {
-	for i, l := range m.Levels {
-		if l.ID == id {
-			return i
-		}
-	}
-	return -1
-}
-
 // Validate reports everything that is wrong with the model, each with its path:
 // ids that are missing or stand twice, references to what isn't there, a level
 // that nothing gates (an empty level would be reached for free), a criterion
@@ -157,7 +147,7 @@ func (m *Model) Validate() error {
 			p.Absentf(strict.Index("levels", i), "no criterion gates the level %q, so it would be reached for free", l.ID)
 		}
 	}
-	m.validateOptional(p, measures)
+	m.validateOptional(p, levels, measures)
 	return p.Err()
 }
 
@@ -180,7 +170,7 @@ func ids[T any](p *strict.Problems, path string, all []T, id func(T) string) map
 // validateOptional refuses an optional level with a measure that criteria bound
 // from both sides: then one level or the other could be certain together
 // without either being certain alone.
-func (m *Model) validateOptional(p *strict.Problems, measures map[string]int) {
+func (m *Model) validateOptional(p *strict.Problems, levels, measures map[string]int) {
 	type sides struct{ low, high bool }
 	bound := map[string]sides{}
 	for _, c := range m.Criteria {
@@ -190,8 +180,7 @@ func (m *Model) validateOptional(p *strict.Problems, measures map[string]int) {
 		}
 	}
 	for i, c := range m.Criteria {
-		at := m.level(c.Level)
-		if at > 0 && m.Levels[at].Optional && bound[c.Measure] == (sides{true, true}) {
+		if at := levels[c.Level]; at > 0 && m.Levels[at].Optional && bound[c.Measure] == (sides{true, true}) {
 			p.Addf(strict.Join(strict.Index("criteria", i), "measure"),
 				"%q is bounded from both sides, and the level %q is optional: that can't be told apart", c.Measure, c.Level)
 		}

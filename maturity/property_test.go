@@ -208,7 +208,7 @@ func TestConsistent(t *testing.T) {
 // TestAssessmentJSON: an assessment and its model decode to equal values.
 func TestAssessmentJSON(t *testing.T) {
 	seeded(t, func(t *testing.T, r *rand.Rand) {
-		for range 100 {
+		for range 40 {
 			p := randomProgramme(r, upwards, downwards, anyway)
 			_, _, a := assessed(t, p.model, p.facts)
 			var again maturity.Assessment

@@ -3,6 +3,8 @@ package metrics_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -20,21 +22,15 @@ func TestKleene(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.a.String()+" "+tt.b.String(), func(t *testing.T) {
-			if got := tt.a.And(tt.b); got != tt.and {
-				t.Errorf("and is %v, want %v", got, tt.and)
-			}
-			if got := tt.a.Or(tt.b); got != tt.or {
-				t.Errorf("or is %v, want %v", got, tt.or)
-			}
+			require.Equal(t, tt.and, tt.a.And(tt.b))
+			require.Equal(t, tt.or, tt.a.Or(tt.b))
 		})
 	}
 }
 
 func TestNot(t *testing.T) {
 	for a, want := range map[metrics.Answer]metrics.Answer{unknown: unknown, no: yes, yes: no} {
-		if got := a.Not(); got != want {
-			t.Errorf("not %v is %v, want %v", a, got, want)
-		}
+		require.Equal(t, want, a.Not(), "not %v", a)
 	}
 }
 
@@ -56,41 +52,35 @@ func TestAlgebraOfAnswers(t *testing.T) {
 					"not twice":       a.Not().Not() == a,
 				}
 				for law, holds := range laws {
-					if !holds {
-						t.Errorf("%v, %v, %v: %s fails", a, b, c, law)
-					}
+					require.True(t, holds, "%v, %v, %v: %s", a, b, c, law)
 				}
 			}
 		}
 	}
-	if unknown.Or(unknown.Not()) != unknown {
-		t.Error("what is unknown or not must stay unknown")
-	}
+	require.Equal(t, unknown, unknown.Or(unknown.Not()), "what is unknown or not must stay unknown")
 }
 
 func TestAnswerOf(t *testing.T) {
-	if metrics.AnswerOf(true) != yes || metrics.AnswerOf(false) != no {
-		t.Error("true is not yes, or false not no")
-	}
+	require.Equal(t, yes, metrics.AnswerOf(true))
+	require.Equal(t, no, metrics.AnswerOf(false))
 }
 
 // As a number, an answer says what it says as an answer.
 func TestAnswerInterval(t *testing.T) {
 	want := map[metrics.Answer]metrics.Interval{unknown: between(0, 1), no: metrics.Exactly(0), yes: metrics.Exactly(1)}
 	for a := range metrics.Answers {
-		if got := a.Interval(); got != want[a] || got.AtLeast(1) != a {
-			t.Errorf("%v is %v, which is at least 1: %v", a, got, got.AtLeast(1))
-		}
+		require.Equal(t, want[a], a.Interval())
+		require.Equal(t, a, a.Interval().AtLeast(1))
 	}
 }
 
 // A number that is no answer counts as unknown, never as yes or no.
 func TestInvalidAnswer(t *testing.T) {
 	const bad = metrics.Answer(7)
-	if bad.Not() != unknown || bad.And(yes) != unknown || bad.Or(no) != unknown || bad.Interval() != between(0, 1) {
-		t.Errorf("%v: not %v, and yes %v, or no %v, %v", bad, bad.Not(), bad.And(yes), bad.Or(no), bad.Interval())
-	}
-	if bad.And(no) != no || bad.Or(yes) != yes {
-		t.Error("what the other part settles alone must be settled")
-	}
+	require.Equal(t, unknown, bad.Not())
+	require.Equal(t, unknown, bad.And(yes))
+	require.Equal(t, unknown, bad.Or(no))
+	require.Equal(t, between(0, 1), bad.Interval())
+	require.Equal(t, no, bad.And(no), "what the other part settles alone must be settled")
+	require.Equal(t, yes, bad.Or(yes), "what the other part settles alone must be settled")
 }

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -39,9 +41,7 @@ func TestSub(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.i.Sub(tt.j); got != tt.want {
-				t.Errorf("%v - %v = %v, want %v", tt.i, tt.j, got, tt.want)
-			}
+			require.Equal(t, tt.want, tt.i.Sub(tt.j))
 		})
 	}
 }
@@ -76,28 +76,19 @@ func TestSubIsTheTightestAroundTheTruth(t *testing.T) {
 			}
 			i, j := randomInterval(r, number), randomInterval(r, number)
 			d := i.Sub(j)
-			if d != rebuilt(d) {
-				t.Fatalf("%v - %v: %v is not in its one form", i, j, d)
-			}
+			require.Equal(t, rebuilt(d), d, "%v - %v: %v is not in its one form", i, j, d)
 			c.countInterval(i)
 
-			iLow, hasLow := i.Low()
-			jHigh, has := j.High()
-			wantEnd(t, d.Low, hasLow && has, minus(iLow, jHigh, big.ToNegativeInf))
-			if _, ok := d.Low(); ok && d.LowOpen() != (i.LowOpen() || j.HighOpen()) {
-				t.Fatalf("%v - %v = %v: low end", i, j, d)
-			}
-			iHigh, hasHigh := i.High()
-			jLow, has := j.Low()
-			wantEnd(t, d.High, hasHigh && has, minus(iHigh, jLow, big.ToPositiveInf))
-			if _, ok := d.High(); ok && d.HighOpen() != (i.HighOpen() || j.LowOpen()) {
-				t.Fatalf("%v - %v = %v: high end", i, j, d)
-			}
-			if t.Failed() {
-				t.Fatalf("%v - %v = %v", i, j, d)
-			}
+			iLow, has := i.Low()
+			jHigh, too := j.High()
+			wantEnd(t, d.Low, has && too, minus(iLow, jHigh, big.ToNegativeInf), i, j)
 			low, hasLow := d.Low()
+			require.Equal(t, hasLow && (i.LowOpen() || j.HighOpen()), d.LowOpen(), "%v - %v = %v", i, j, d)
+			iHigh, has := i.High()
+			jLow, too := j.Low()
+			wantEnd(t, d.High, has && too, minus(iHigh, jLow, big.ToPositiveInf), i, j)
 			high, hasHigh := d.High()
+			require.Equal(t, hasHigh && (i.HighOpen() || j.LowOpen()), d.HighOpen(), "%v - %v = %v", i, j, d)
 			c.add("moved outwards at the low end", hasLow && low != iLow-jHigh)
 			c.add("moved outwards at the high end", hasHigh && high != iHigh-jLow)
 			c.add("kept exact", hasLow && low == minus(iLow, jHigh, big.ToPositiveInf))
@@ -106,11 +97,13 @@ func TestSubIsTheTightestAroundTheTruth(t *testing.T) {
 	})
 }
 
-func wantEnd(t *testing.T, end func() (float64, bool), has bool, want float64) {
+// wantEnd fails unless an end of i−j is there and is what it should be.
+func wantEnd(t *testing.T, end func() (float64, bool), has bool, want float64, i, j metrics.Interval) {
 	t.Helper()
-	has = has && !math.IsInf(want, 0)
-	if x, ok := end(); ok != has || ok && x != want {
-		t.Errorf("end %v, %v, want %v, %v", x, ok, want, has)
+	x, ok := end()
+	require.Equal(t, has && !math.IsInf(want, 0), ok, "%v - %v", i, j)
+	if ok {
+		require.Equal(t, want, x, "%v - %v", i, j)
 	}
 }
 
@@ -136,14 +129,13 @@ func TestMissing(t *testing.T) {
 		{"around a window", between(5, 26), between(10, 20), between(0, 6)},
 		{"below a window", between(1, 2), between(10, 20), between(8, 9)},
 		{"above a window, known from below", metrics.From(25), between(10, 20), metrics.From(5)},
+		{"around a window, known from above", metrics.UpTo(26), between(10, 20), metrics.From(0)},
 		{"below a window, known from above", metrics.UpTo(5), between(10, 20), metrics.From(5)},
 		{"further than any float64", metrics.Exactly(-1.7e308), metrics.From(1.7e308), metrics.From(math.MaxFloat64)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.i.Missing(tt.need); got != tt.want {
-				t.Errorf("to %v, %v misses %v, want %v", tt.need, tt.i, got, tt.want)
-			}
+			require.Equal(t, tt.want, tt.i.Missing(tt.need))
 		})
 	}
 }
@@ -153,17 +145,18 @@ func TestMissing(t *testing.T) {
 func TestMissingHoldsTheTrueDistance(t *testing.T) {
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
-		for c.cases = range 10000 {
+		for c.cases = range 4000 {
 			i, need := randomInterval(r, gridNumber), randomInterval(r, gridNumber)
 			missing := i.Missing(need)
+			require.Equal(t, rebuilt(missing), missing, "%v to %v", i, need)
 			c.add("nothing", missing == metrics.Exactly(0))
 			c.add("exactly on the threshold", onThreshold(i, need))
 			c.add("at least something", missing.AtMost(0) == no)
-			if missing.AtMost(0) == no && i.Within(need) != no {
-				t.Fatalf("%v in %v is %v, but misses %v", i, need, i.Within(need), missing)
+			if missing.AtMost(0) == no {
+				require.Equal(t, no, i.Within(need), "%v to %v misses %v", i, need, missing)
 			}
-			if i.Within(need) == yes && missing != metrics.Exactly(0) {
-				t.Fatalf("%v in %v misses %v", i, need, missing)
+			if i.Within(need) == yes {
+				require.Equal(t, metrics.Exactly(0), missing, "%v to %v", i, need)
 			}
 			for range 4 {
 				x := gridNumber(r)
@@ -177,14 +170,11 @@ func TestMissingHoldsTheTrueDistance(t *testing.T) {
 				if high, ok := need.High(); ok {
 					distance = max(distance, x-high)
 				}
-				if got := metrics.Exactly(x).Missing(need); got != metrics.Exactly(distance) || !missing.Contains(distance) {
-					t.Fatalf("%v is %v from %v; of %v missing %v", x, got, need, i, missing)
-				}
+				require.Equal(t, metrics.Exactly(distance), metrics.Exactly(x).Missing(need), "%v to %v", x, need)
+				require.True(t, missing.Contains(distance), "%v to %v misses %v, but %v misses %v", i, need, missing, x, distance)
 			}
 			part := randomPart(r, i, gridNumber).Missing(need)
-			if part.Within(missing) != yes {
-				t.Fatalf("a part of %v misses %v to %v, the whole %v", i, part, need, missing)
-			}
+			require.Equal(t, yes, part.Within(missing), "a part of %v misses %v to %v, the whole %v", i, part, need, missing)
 		}
 		c.atLeast5Percent(t)
 	})

@@ -2,13 +2,13 @@ package metrics_test
 
 import (
 	"encoding/json"
-	"errors"
 	"math"
 	"math/big"
 	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
@@ -30,23 +30,18 @@ func TestSeriesBaseline(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got, err := s.Baseline(tt.from, tt.to)
-			if diff := cmp.Diff(tt.want, got, byValue); err != nil || diff != "" {
-				t.Errorf("%v, -want +got:\n%s", err, diff)
-			}
-			if err := got.Validate(); err != nil {
-				t.Error(err)
-			}
+			require.NoError(t, err)
+			require.Empty(t, cmp.Diff(tt.want, got, byValue))
+			require.NoError(t, got.Validate())
 		})
 	}
 
 	b, err := s.Baseline(date("2024-04-02"), metrics.Date{})
-	wantError(t, err, `metrics: no reading from "2024-04-02" to "": there is no baseline, so no change and no saving can be computed`)
-	if !errors.Is(err, metrics.ErrNoBaseline) || !b.IsZero() {
-		t.Errorf("%v, %v", b, err)
-	}
-	if _, err := (metrics.Series{}).Baseline(metrics.Date{}, metrics.Date{}); !errors.Is(err, metrics.ErrNoBaseline) {
-		t.Errorf("of no readings: %v", err)
-	}
+	require.EqualError(t, err, `metrics: no reading from "2024-04-02" to "": there is no baseline, so no change and no saving can be computed`)
+	require.ErrorIs(t, err, metrics.ErrNoBaseline)
+	require.Zero(t, b)
+	_, err = (metrics.Series{}).Baseline(metrics.Date{}, metrics.Date{})
+	require.ErrorIs(t, err, metrics.ErrNoBaseline)
 }
 
 // The mean is the true one, rounded once, in whatever order and of whatever size
@@ -68,9 +63,7 @@ func TestBaselineMean(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := meanOf(t, tt.values); got != metrics.Exactly(tt.want) {
-				t.Errorf("mean %v, want %v", got, tt.want)
-			}
+			require.Equal(t, metrics.Exactly(tt.want), meanOf(t, tt.values))
 		})
 	}
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
@@ -85,9 +78,7 @@ func TestBaselineMean(t *testing.T) {
 				sum.Add(sum, new(big.Rat).SetFloat64(values[i]))
 			}
 			want, _ := sum.Quo(sum, big.NewRat(int64(len(values)), 1)).Float64()
-			if got := meanOf(t, values); got != metrics.Exactly(want) {
-				t.Fatalf("mean %v of %v, want %v", got, values, want)
-			}
+			require.Equal(t, metrics.Exactly(want), meanOf(t, values), "%v", values)
 		}
 	})
 }
@@ -99,9 +90,7 @@ func meanOf(t *testing.T, values []float64) metrics.Interval {
 		points[i] = metrics.Point{Date: date("2024-01-01").AddDays(i), Value: value}
 	}
 	b, err := newSeries(t, points...).Baseline(metrics.Date{}, metrics.Date{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	return b.Mean
 }
 
@@ -123,25 +112,22 @@ func TestBaselineExists(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.b.Exists(); got != tt.want {
-				t.Errorf("exists: %v, want %v", got, tt.want)
-			}
+			require.Equal(t, tt.want, tt.b.Exists())
 			level, err := tt.b.Level()
-			if level != tt.level || (tt.want == no) != errors.Is(err, metrics.ErrNoBaseline) || tt.want != no && err != nil {
-				t.Errorf("level %v, %v, want %v", level, err, tt.level)
+			require.Equal(t, tt.level, level)
+			if tt.want == no {
+				require.ErrorIs(t, err, metrics.ErrNoBaseline)
+			} else {
+				require.NoError(t, err)
 			}
 		})
 	}
 }
 
 func TestBaselineIsZero(t *testing.T) {
-	if !(metrics.Baseline{}).IsZero() {
-		t.Error("a baseline of which nothing is known is not zero")
-	}
+	require.True(t, metrics.Baseline{}.IsZero())
 	for _, b := range []metrics.Baseline{metrics.NoBaseline(), {From: date("2024-01-01")}, {To: date("2024-01-01")}, {Period: metrics.Monthly}, {Points: metrics.From(1)}, {Mean: metrics.From(1)}} {
-		if b.IsZero() {
-			t.Errorf("%+v is zero", b)
-		}
+		require.False(t, b.IsZero(), "%+v", b)
 	}
 }
 
@@ -166,11 +152,7 @@ func TestBaselineValidate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if err := tt.b.Validate(); tt.want != "" {
-				wantError(t, err, tt.want)
-			} else if err != nil {
-				t.Error(err)
-			}
+			wantProblems(t, tt.b.Validate(), tt.want)
 		})
 	}
 }
@@ -189,13 +171,11 @@ func TestBaselineJSON(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			data, err := json.Marshal(tt.b)
-			if err != nil || string(data) != tt.json {
-				t.Errorf("%s, %v, want %s", data, err, tt.json)
-			}
+			require.NoError(t, err)
+			require.Equal(t, tt.json, string(data))
 			var back metrics.Baseline
-			if err := json.Unmarshal(data, &back); err != nil || back != tt.b {
-				t.Errorf("read back as %v, %v", back, err)
-			}
+			require.NoError(t, json.Unmarshal(data, &back))
+			require.Equal(t, tt.b, back)
 		})
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -28,6 +30,7 @@ func TestBenefitDistance(t *testing.T) {
 		{"of an owner at the frontline or not", metrics.Benefit{Metric: "cost!"}, between(0, 1), between(0, 1)},
 		{"a step away, of the frontline", metrics.Benefit{Metric: "hours"}, frontline, metrics.Exactly(1)},
 		{"a step away, of a support function", metrics.Benefit{Metric: "hours"}, support, metrics.Exactly(1)},
+		{"a step away, of an unknown owner", metrics.Benefit{Metric: "hours"}, metrics.Anything(), metrics.Exactly(1)},
 		{"two steps away, of an unknown owner", metrics.Benefit{Metric: "searches"}, metrics.Anything(), metrics.Exactly(2)},
 		{"unlinked", metrics.Benefit{Metric: "posts"}, frontline, metrics.From(1)},
 		{"unlinked, of a support function", metrics.Benefit{Metric: "posts"}, support, metrics.From(1)},
@@ -41,14 +44,10 @@ func TestBenefitDistance(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.b.Distance(m, tt.owner); got != tt.want {
-				t.Errorf("%v, want %v", got, tt.want)
-			}
+			require.Equal(t, tt.want, tt.b.Distance(m, tt.owner))
 		})
 	}
-	if got := (metrics.Benefit{Metric: "cost!"}).Distance(nil, frontline); got != metrics.From(0) {
-		t.Errorf("without a map: %v", got)
-	}
+	require.Equal(t, metrics.From(0), metrics.Benefit{Metric: "cost!"}.Distance(nil, frontline))
 }
 
 func TestBenefitCanBeShown(t *testing.T) {
@@ -84,18 +83,12 @@ func TestBenefitCanBeShown(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.b.CanBeShown(m, tt.owner, metrics.MinBaselinePoints); got != tt.want {
-				t.Errorf("%v, want %v", got, tt.want)
-			}
+			require.Equal(t, tt.want, tt.b.CanBeShown(m, tt.owner, metrics.MinBaselinePoints))
 		})
 	}
 	b := metrics.Benefit{Metric: "cost!", Baseline: readings(metrics.Exactly(5))}
-	if got := b.CanBeShown(m, frontline, 5); got != yes {
-		t.Errorf("5 readings where 5 are enough: %v", got)
-	}
-	if got := b.CanBeShown(m, frontline, nan); got != unknown {
-		t.Errorf("5 readings where NaN are enough: %v", got)
-	}
+	require.Equal(t, yes, b.CanBeShown(m, frontline, 5))
+	require.Equal(t, unknown, b.CanBeShown(m, frontline, nan))
 }
 
 func TestBenefitPoints(t *testing.T) {
@@ -112,9 +105,7 @@ func TestBenefitPoints(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.b.Points(); got != tt.want {
-				t.Errorf("%v, want %v", got, tt.want)
-			}
+			require.Equal(t, tt.want, tt.b.Points())
 		})
 	}
 }
@@ -135,16 +126,18 @@ func TestBenefitProperties(t *testing.T) {
 				owner, b.Metric = metrics.UpTo(float64(r.IntN(2))), "cost!"
 			}
 			shown := b.CanBeShown(m, owner, metrics.MinBaselinePoints)
-			if d := b.Distance(m, owner); owner.AtMost(0) == no && d.AtLeast(1) != yes {
-				t.Fatalf("%+v of %v is at distance %v", b, owner, d)
+			d := b.Distance(m, owner)
+			if owner.AtMost(0) == no {
+				require.Equal(t, yes, d.AtLeast(1), "%+v of %v is at distance %v", b, owner, d)
 			}
 			more := b
 			more.Baseline.Points = randomPart(r, b.Baseline.Points, points)
 			part := randomPart(r, owner, steps)
 			then := more.CanBeShown(m, part, metrics.MinBaselinePoints)
-			if shown != unknown && then != shown || more.Distance(m, part).Within(b.Distance(m, owner)) != yes {
-				t.Fatalf("%+v of %v: %v at %v; %+v of %v: %v at %v", b, owner, shown, b.Distance(m, owner), more, part, then, more.Distance(m, part))
+			if shown != unknown {
+				require.Equal(t, shown, then, "%+v of %v; %+v of %v", b, owner, more, part)
 			}
+			require.Equal(t, yes, more.Distance(m, part).Within(d), "%+v of %v; %+v of %v", b, owner, more, part)
 			c.add("shown", then == yes)
 			c.add("not shown", shown == no)
 			c.add("settled by knowing more", shown != then)
@@ -172,11 +165,7 @@ func TestBenefitValidate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if err := tt.b.Validate(); tt.want != "" {
-				wantError(t, err, tt.want)
-			} else if err != nil {
-				t.Error(err)
-			}
+			wantProblems(t, tt.b.Validate(), tt.want)
 		})
 	}
 }
@@ -192,12 +181,10 @@ func TestBenefitJSON(t *testing.T) {
 	}
 	for _, tt := range tests {
 		data, err := json.Marshal(tt.b)
-		if err != nil || string(data) != tt.json {
-			t.Errorf("%s, %v, want %s", data, err, tt.json)
-		}
+		require.NoError(t, err)
+		require.Equal(t, tt.json, string(data))
 		var back metrics.Benefit
-		if err := json.Unmarshal(data, &back); err != nil || back != tt.b {
-			t.Errorf("%s read back as %v, %v", data, back, err)
-		}
+		require.NoError(t, json.Unmarshal(data, &back))
+		require.Equal(t, tt.b, back)
 	}
 }

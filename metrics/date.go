@@ -23,7 +23,7 @@ const mostDays = 4_000_000 // more than the calendar has, and so of any period
 // NewDate returns the date, or an error if the calendar has no such day.
 func NewDate(year int, month time.Month, day int) (Date, error) {
 	d := DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
-	if year < 1 || year > 9999 || int(d.year) != year || d.month != uint8(month) || int(d.day) != day {
+	if year < 1 || int(d.year) != year || d.month != uint8(month) || int(d.day) != day {
 		return Date{}, fmt.Errorf("the calendar has no day %04d-%02d-%02d", year, int(month), day)
 	}
 	return d, nil

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -16,9 +18,9 @@ func date(s string) metrics.Date { return metrics.MustDate(s) }
 func TestParseDate(t *testing.T) {
 	for _, text := range []string{"0001-01-01", "2024-02-29", "2000-02-29", "2023-12-31", "9999-12-31"} {
 		d, err := metrics.ParseDate(text)
-		if err != nil || d.String() != text || d.IsZero() {
-			t.Errorf("%q read as %q, %v", text, d, err)
-		}
+		require.NoError(t, err)
+		require.Equal(t, text, d.String())
+		require.False(t, d.IsZero())
 	}
 }
 
@@ -30,11 +32,9 @@ func TestParseDateRefuses(t *testing.T) {
 	} {
 		d, err := metrics.ParseDate(text)
 		want := fmt.Sprintf("want a date as YYYY-MM-DD, have %q", text)
-		wantError(t, err, want)
-		if !d.IsZero() {
-			t.Errorf("%q: %v beside an error", text, d)
-		}
-		wantPanic(t, want, func() { metrics.MustDate(text) })
+		require.EqualError(t, err, want)
+		require.Zero(t, d, text)
+		require.PanicsWithError(t, want, func() { metrics.MustDate(text) })
 	}
 }
 
@@ -55,8 +55,10 @@ func TestNewDate(t *testing.T) {
 		{2024, 13, 1, ""},
 		{2024, 257, 1, ""},
 		{2024, -255, 1, ""},
+		{2024, 1 + 768, 1, ""}, // 64 years, and the same in 8 bits
 		{2024, time.January, 257, ""},
 		{0, time.December, 31, ""},
+		{0, 0, 0, ""},
 		{0, 13, 1, ""},
 		{-1, time.January, 1, ""},
 		{10000, time.January, 1, ""},
@@ -67,12 +69,12 @@ func TestNewDate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		d, err := metrics.NewDate(tt.year, tt.month, tt.day)
-		if d.String() != tt.want || (err == nil) != (tt.want != "") || d.IsZero() != (err != nil) {
-			t.Errorf("%d, %d, %d: %q, %v", tt.year, tt.month, tt.day, d, err)
-		}
+		require.Equal(t, tt.want, d.String(), "%d, %d, %d", tt.year, tt.month, tt.day)
+		require.Equal(t, tt.want == "", d.IsZero(), "%d, %d, %d", tt.year, tt.month, tt.day)
+		require.Equal(t, tt.want == "", err != nil, "%d, %d, %d", tt.year, tt.month, tt.day)
 	}
 	_, err := metrics.NewDate(2023, time.February, 29)
-	wantError(t, err, "the calendar has no day 2023-02-29")
+	require.EqualError(t, err, "the calendar has no day 2023-02-29")
 }
 
 func TestDateOf(t *testing.T) {
@@ -91,61 +93,57 @@ func TestDateOf(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := metrics.DateOf(tt.t).String(); got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
+			require.Equal(t, tt.want, metrics.DateOf(tt.t).String())
 		})
 	}
+}
+
+func TestDateTime(t *testing.T) {
+	require.Equal(t, time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC), date("2024-02-29").Time())
 }
 
 // No date is before every date and has no text, and nothing is counted from it.
 func TestZeroDate(t *testing.T) {
 	var none metrics.Date
 	first := date("0001-01-01")
-	if !none.IsZero() || none.String() != "" || !none.Time().IsZero() {
-		t.Errorf("%v, %q, %v", none.IsZero(), none, none.Time())
-	}
-	if none.Compare(first) != -1 || first.Compare(none) != 1 || !none.Before(first) || !first.After(none) {
-		t.Error("no date is not before the first")
-	}
-	if d := none.AddDays(800); !d.IsZero() {
-		t.Errorf("800 days after no date is %v", d)
-	}
-	if d := none.AddMonths(30); !d.IsZero() {
-		t.Errorf("30 months after no date is %v", d)
-	}
+	require.True(t, none.IsZero())
+	require.Empty(t, none.String())
+	require.True(t, none.Time().IsZero())
+	require.Equal(t, -1, none.Compare(first))
+	require.Equal(t, 1, first.Compare(none))
+	require.True(t, none.Before(first))
+	require.True(t, first.After(none))
+	require.Zero(t, none.AddDays(800))
+	require.Zero(t, none.AddMonths(30))
 	d := first
-	if err := d.UnmarshalText(nil); err != nil || !d.IsZero() {
-		t.Errorf("no text read as %v, %v", d, err)
-	}
-	if err := d.UnmarshalText([]byte("soon")); err == nil {
-		t.Error("words are read as a date")
-	}
+	require.NoError(t, d.UnmarshalText(nil))
+	require.True(t, d.IsZero())
+	require.Error(t, d.UnmarshalText([]byte("soon")))
 	type document struct {
 		AsOf  metrics.Date `json:"asOf"`
 		Until metrics.Date `json:"until,omitzero"`
 	}
 	data, err := json.Marshal(document{})
-	if err != nil || string(data) != `{"asOf":""}` {
-		t.Errorf("%s, %v", data, err)
-	}
+	require.NoError(t, err)
+	require.Equal(t, `{"asOf":""}`, string(data))
 	var back document
-	if err := json.Unmarshal(data, &back); err != nil || back != (document{}) {
-		t.Errorf("%v, %v", back, err)
-	}
+	require.NoError(t, json.Unmarshal(data, &back))
+	require.Equal(t, document{}, back)
 }
 
 func TestDateOrder(t *testing.T) {
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
-		for c.cases = range 5000 {
+		for c.cases = range 2000 {
 			d, e := nearDate(r), nearDate(r)
 			want := d.Time().Compare(e.Time())
 			c.add("the same day", want == 0)
 			c.add("the same month", d.Time().Format("2006-01") == e.Time().Format("2006-01") && want != 0)
-			if d.Compare(e) != want || e.Compare(d) != -want || d.Before(e) != (want < 0) || d.After(e) != (want > 0) || (d == e) != (want == 0) {
-				t.Fatalf("%v and %v: %d, want %d", d, e, d.Compare(e), want)
-			}
+			require.Equal(t, want, d.Compare(e), "%v and %v", d, e)
+			require.Equal(t, -want, e.Compare(d), "%v and %v", d, e)
+			require.Equal(t, want < 0, d.Before(e), "%v and %v", d, e)
+			require.Equal(t, want > 0, d.After(e), "%v and %v", d, e)
+			require.Equal(t, want == 0, d == e, "%v and %v", d, e)
 		}
 		c.atLeast5Percent(t)
 	})

@@ -5,14 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 )
 
 // The first block of the package's documentation is the Example that compiles.
 func TestDocShowsTheExample(t *testing.T) {
-	if diff := cmp.Diff(docBlock(t, "doc.go"), exampleBody(t, "example_test.go")); diff != "" {
-		t.Errorf("-doc.go +example_test.go:\n%s", diff)
-	}
+	require.Equal(t, docBlock(t, "doc.go"), exampleBody(t, "example_test.go"))
 }
 
 // docBlock returns the lines of the first indented block of a comment.
@@ -25,7 +23,7 @@ func docBlock(t *testing.T, file string) []string {
 			return block
 		}
 	}
-	t.Fatalf("%s has no block of code followed by text", file)
+	require.Fail(t, "no block of code followed by text", file)
 	return nil
 }
 
@@ -43,15 +41,13 @@ func exampleBody(t *testing.T, file string) []string {
 			body = append(body, strings.TrimPrefix(line, "\t"))
 		}
 	}
-	t.Fatalf("%s has no func Example with an output", file)
+	require.Fail(t, "no func Example with an output", file)
 	return nil
 }
 
 func linesOf(t *testing.T, file string) []string {
 	t.Helper()
 	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	return strings.Split(string(data), "\n")
 }

@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
@@ -41,9 +41,7 @@ func TestEnumConstants(t *testing.T) {
 		{"periods", []uint8{uint8(metrics.PeriodUnknown), uint8(metrics.Daily), uint8(metrics.Weekly), uint8(metrics.Monthly), uint8(metrics.Quarterly), uint8(metrics.Yearly)}, []uint8{0, 1, 2, 3, 4, 5}},
 	}
 	for _, tt := range tests {
-		if !slices.Equal(tt.got, tt.want) {
-			t.Errorf("%s are numbered %v, want %v", tt.name, tt.got, tt.want)
-		}
+		require.Equal(t, tt.want, tt.got)
 	}
 }
 
@@ -59,14 +57,10 @@ type enum interface {
 func testEnum[E enum](t *testing.T, typ string, all iter.Seq[E], parse func(string) (E, error), texts ...string) {
 	var listed []string
 	for e := range all {
-		if int(e) != len(listed) {
-			t.Errorf("value %d is listed as number %d", e, len(listed))
-		}
+		require.Equal(t, len(listed), int(e))
 		listed = append(listed, e.String())
 	}
-	if diff := cmp.Diff(texts, listed); diff != "" {
-		t.Errorf("texts, -want +got:\n%s", diff)
-	}
+	require.Empty(t, cmp.Diff(texts, listed))
 	for e := range all {
 		if e == 1 {
 			break // must stop the iterator, and not panic
@@ -76,42 +70,32 @@ func testEnum[E enum](t *testing.T, typ string, all iter.Seq[E], parse func(stri
 	for v := range 256 {
 		e := E(v)
 		if v >= len(texts) {
-			if got, want := e.String(), fmt.Sprintf("%s(%d)", typ, v); got != want {
-				t.Errorf("String = %q, want %q", got, want)
-			}
-			if text, err := e.MarshalText(); err == nil {
-				t.Errorf("%v has the text %q", e, text)
-			}
+			require.Equal(t, fmt.Sprintf("%s(%d)", typ, v), e.String())
+			_, err := e.MarshalText()
+			require.EqualError(t, err, fmt.Sprintf("no text for %s(%d)", typ, v))
 			b, err := e.AppendText([]byte("is "))
-			wantError(t, err, fmt.Sprintf("no text for %s(%d)", typ, v))
-			if string(b) != "is " {
-				t.Errorf("%v left %q in the buffer", e, b)
-			}
+			require.EqualError(t, err, fmt.Sprintf("no text for %s(%d)", typ, v))
+			require.Equal(t, "is ", string(b))
 			continue
 		}
-		if b, err := e.AppendText([]byte("is ")); err != nil || string(b) != "is "+texts[v] {
-			t.Errorf("AppendText = %q, %v", b, err)
-		}
-		if back, err := parse(texts[v]); err != nil || back != e {
-			t.Errorf("%q is parsed as %v, %v", texts[v], back, err)
-		}
+		b, err := e.AppendText([]byte("is "))
+		require.NoError(t, err)
+		require.Equal(t, "is "+texts[v], string(b))
+		parsed, err := parse(texts[v])
+		require.NoError(t, err)
+		require.Equal(t, e, parsed)
 		data, err := json.Marshal(map[E]E{e: e})
-		if want := fmt.Sprintf(`{"%s":"%s"}`, texts[v], texts[v]); err != nil || string(data) != want {
-			t.Errorf("JSON %s, %v, want %s", data, err, want)
-		}
+		require.NoError(t, err)
+		require.Equal(t, fmt.Sprintf(`{"%s":"%s"}`, texts[v], texts[v]), string(data))
 		var back map[E]E
-		if err := json.Unmarshal(data, &back); err != nil || len(back) != 1 || back[e] != e {
-			t.Errorf("%s read back as %v, %v", data, back, err)
-		}
+		require.NoError(t, json.Unmarshal(data, &back))
+		require.Equal(t, map[E]E{e: e}, back)
 	}
 
 	for _, text := range []string{"", " unknown", "Unknown", "maybe", typ + "(0)", "0"} {
 		e, err := parse(text)
-		if err == nil || e != 0 {
-			t.Errorf("%q is parsed as %v, %v", text, e, err)
-		}
-		if err := json.Unmarshal([]byte(`"`+text+`"`), new(E)); err == nil {
-			t.Errorf("%q is read", text)
-		}
+		require.Error(t, err, text)
+		require.Zero(t, e, text)
+		require.Error(t, json.Unmarshal([]byte(`"`+text+`"`), new(E)), text)
 	}
 }

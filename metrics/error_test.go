@@ -1,10 +1,11 @@
 package metrics_test
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
@@ -13,14 +14,11 @@ func TestErrors(t *testing.T) {
 	_, err := metrics.NewMap(metrics.Metric{}, metric("a", "b"))
 	wrapped := fmt.Errorf("slate: %w", err)
 	list := slices.Collect(metrics.Errors(wrapped))
-	if len(list) != 2 || list[0].Path != "metrics[0].id" || list[1].Path != "metrics[1].drives[0]" {
-		t.Errorf("listed %v", list)
-	}
+	require.Len(t, list, 2)
+	require.Equal(t, "metrics[0].id", list[0].Path)
+	require.Equal(t, "metrics[1].drives[0]", list[1].Path)
 	var first *metrics.Error
-	if !errors.As(wrapped, &first) || first != list[0] {
-		t.Errorf("errors.As finds %v", first)
-	}
-	if n := len(slices.Collect(metrics.Errors(nil))); n != 0 {
-		t.Errorf("%d problems in no error", n)
-	}
+	require.ErrorAs(t, wrapped, &first)
+	require.Same(t, list[0], first)
+	require.Empty(t, slices.Collect(metrics.Errors(nil)))
 }

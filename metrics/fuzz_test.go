@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
@@ -30,11 +32,9 @@ func FuzzInterval(f *testing.F) {
 		var j metrics.Interval
 		if err := j.UnmarshalJSON(data); err == nil {
 			whole(t, j)
-			if !json.Valid(bytes.TrimPrefix(data, []byte("\ufeff"))) {
-				t.Errorf("%q is read as %v, but is no JSON", data, j)
-			}
-		} else if !j.IsAnything() {
-			t.Errorf("%q is refused, but changed the interval to %v", data, j)
+			require.True(t, json.Valid(bytes.TrimPrefix(data, []byte("\ufeff"))), "no JSON, but read as %v", j)
+		} else {
+			require.Zero(t, j, "refused, but changed")
 		}
 	})
 }
@@ -44,24 +44,20 @@ func whole(t *testing.T, i metrics.Interval) {
 	low, hasLow := i.Low()
 	high, hasHigh := i.High()
 	for _, x := range []float64{low, high} {
-		if math.IsNaN(x) || math.IsInf(x, 0) || x == 0 && math.Signbit(x) {
-			t.Errorf("%v has the end %v", i, x)
-		}
+		require.False(t, math.IsNaN(x) || math.IsInf(x, 0) || x == 0 && math.Signbit(x), "an end is %v", x)
 	}
-	if hasLow && hasHigh && (low > high || low == high && (i.LowOpen() || i.HighOpen())) || i != rebuilt(i) {
-		t.Errorf("%v is empty or not in its one form", i)
+	if hasLow && hasHigh {
+		require.LessOrEqual(t, low, high)
+		require.False(t, low == high && (i.LowOpen() || i.HighOpen()), "%v is empty", i)
 	}
+	require.Equal(t, rebuilt(i), i)
 	back, err := metrics.ParseInterval(i.String())
-	if err != nil || back != i {
-		t.Errorf("%q read back as %v, %v", i, back, err)
-	}
+	require.NoError(t, err)
+	require.Equal(t, i, back)
 	data, err := json.Marshal(i)
-	if err != nil {
-		t.Error(err)
-	}
-	if err := json.Unmarshal(data, &back); err != nil || back != i {
-		t.Errorf("%s read back as %v, %v", data, back, err)
-	}
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(data, &back))
+	require.Equal(t, i, back)
 }
 
 // FuzzParseDate holds that a date is read from its own text and from no other.
@@ -72,17 +68,16 @@ func FuzzParseDate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		d, err := metrics.ParseDate(s)
 		if err != nil {
-			if !d.IsZero() {
-				t.Errorf("%q: %v beside an error", s, d)
-			}
+			require.Zero(t, d)
 			return
 		}
+		require.Equal(t, s, d.String())
 		again, err := metrics.NewDate(d.Time().Date())
-		if d.String() != s || err != nil || again != d || d.IsZero() {
-			t.Errorf("%q is read as %v, which is made anew as %v, %v", s, d, again, err)
-		}
-		if next := d.AddDays(1); !next.IsZero() && (!next.After(d) || next.AddDays(-1) != d) {
-			t.Errorf("the day after %v is %v", d, next)
+		require.NoError(t, err)
+		require.Equal(t, d, again)
+		if next := d.AddDays(1); !next.IsZero() {
+			require.True(t, next.After(d))
+			require.Equal(t, d, next.AddDays(-1))
 		}
 	})
 }
@@ -99,33 +94,29 @@ func FuzzReadSeries(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		s, err := metrics.ReadSeries(bytes.NewReader(file))
-		if (err == nil) != (s.Len() > 0) {
-			t.Fatalf("%d readings and %v", s.Len(), err)
-		}
 		if err != nil {
-			if n := len(slices.Collect(metrics.Errors(err))); n == 0 || n > 201 {
-				t.Errorf("%d problems", n)
-			}
+			require.Zero(t, s.Len())
+			n := len(slices.Collect(metrics.Errors(err)))
+			require.True(t, n > 0 && n <= 201, "%d problems", n)
 			return
 		}
+		require.NotZero(t, s.Len())
 		again := []byte("date,value\n")
 		var before metrics.Date
 		for p := range s.All() {
-			if !p.Date.After(before) || math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
-				t.Errorf("%v follows %v", p, before)
-			}
+			require.True(t, p.Date.After(before), "%v follows %v", p, before)
+			require.False(t, math.IsNaN(p.Value) || math.IsInf(p.Value, 0), "%v", p)
 			before = p.Date
 			again = strconv.AppendFloat(append(again, p.Date.String()+","...), p.Value, 'f', -1, 64)
 			again = append(again, '\n')
 		}
 		back, err := metrics.ReadSeries(bytes.NewReader(again))
-		if err != nil || !slices.Equal(slices.Collect(back.All()), slices.Collect(s.All())) {
-			t.Errorf("written and read back: %v", err)
-		}
+		require.NoError(t, err)
+		require.Equal(t, slices.Collect(s.All()), slices.Collect(back.All()))
 		b, err := s.Baseline(metrics.Date{}, metrics.Date{})
-		if err != nil || b.Validate() != nil || b.Exists() != metrics.Yes {
-			t.Errorf("baseline %+v, %v", b, err)
-		}
+		require.NoError(t, err)
+		require.NoError(t, b.Validate())
+		require.Equal(t, metrics.Yes, b.Exists())
 	})
 }
 
@@ -149,30 +140,25 @@ func FuzzMeasure(f *testing.F) {
 			return
 		}
 		if got, err := d.Metric.Resolve(d.Have); err != nil {
-			if !got.IsAnything() {
-				t.Errorf("%v beside %v", got, err)
-			}
-		} else if b, err := d.Metric.Bounds(); err != nil || got.Within(b) != metrics.Yes || got.Within(d.Have) != metrics.Yes {
-			t.Errorf("%v of %+v resolves to %v in %v, %v", d.Have, d.Metric, got, b, err)
+			require.Zero(t, got)
+		} else {
+			bounds, err := d.Metric.Bounds()
+			require.NoError(t, err)
+			require.Equal(t, metrics.Yes, got.Within(bounds))
+			require.Equal(t, metrics.Yes, got.Within(d.Have))
 		}
 		if d.Metric.Validate() != nil {
 			return
 		}
 		d.Metric.Drives = nil // they aren't in the map
 		written, err := json.Marshal(d)
-		if err != nil {
-			t.Fatal(err)
-		}
+		require.NoError(t, err)
 		var back document
-		if err := strict.Unmarshal("metrics", written, &back, nil); err != nil || back.Metric.Measure != d.Metric.Measure || back.Have != d.Have {
-			t.Errorf("%s read back as %+v, %v", written, back, err)
-		}
+		require.NoError(t, strict.Unmarshal("metrics", written, &back, nil))
+		require.Equal(t, d, back)
 		m, err := metrics.NewMap(d.Metric)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, ok := m.Distance(d.Metric.ID); ok != d.Metric.Hard {
-			t.Errorf("linked %v, hard %v", ok, d.Metric.Hard)
-		}
+		require.NoError(t, err)
+		_, linked := m.Distance(d.Metric.ID)
+		require.Equal(t, d.Metric.Hard, linked)
 	})
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -31,9 +33,9 @@ func TestIntersect(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, pair := range [][2]metrics.Interval{{tt.i, tt.j}, {tt.j, tt.i}} {
-				if got, ok := pair[0].Intersect(pair[1]); got != tt.want || ok != tt.ok {
-					t.Errorf("%v and %v: %v, %v", pair[0], pair[1], got, ok)
-				}
+				got, ok := pair[0].Intersect(pair[1])
+				require.Equal(t, tt.ok, ok)
+				require.Equal(t, tt.want, got)
 			}
 		})
 	}
@@ -42,25 +44,24 @@ func TestIntersect(t *testing.T) {
 func TestIntersectAgreesWithReference(t *testing.T) {
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
-		for c.cases = range 10000 {
+		for c.cases = range 4000 {
 			i, j := randomInterval(r, gridNumber), randomInterval(r, gridNumber)
 			c.countInterval(i)
 			c.add("with an end in common", onThreshold(i, j))
 			both, ok := i.Intersect(j)
 			c.add("a contradiction", !ok)
-			if both != rebuilt(both) || !ok && !both.IsAnything() {
-				t.Fatalf("%v and %v: %v is not in its one form", i, j, both)
-			}
+			require.Equal(t, rebuilt(both), both, "%v and %v", i, j)
 			some := false
 			for _, p := range places([]metrics.Interval{i, j}) {
 				in := holds(i, p) && holds(j, p)
 				some = some || in
-				if ok && holds(both, p) != in {
-					t.Fatalf("%v and %v: %v, wrong at %v", i, j, both, p)
+				if ok {
+					require.Equal(t, in, holds(both, p), "%v and %v: %v at %v", i, j, both, p)
 				}
 			}
-			if ok != some {
-				t.Fatalf("%v and %v: %v, but some number lies in both: %v", i, j, ok, some)
+			require.Equal(t, some, ok, "%v and %v", i, j)
+			if !ok {
+				require.Zero(t, both, "%v and %v", i, j)
 			}
 		}
 		c.atLeast5Percent(t)
@@ -84,9 +85,8 @@ func TestHull(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if a, b := tt.i.Hull(tt.j), tt.j.Hull(tt.i); a != tt.want || b != tt.want {
-				t.Errorf("%v, %v: %v and %v, want %v", tt.i, tt.j, a, b, tt.want)
-			}
+			require.Equal(t, tt.want, tt.i.Hull(tt.j))
+			require.Equal(t, tt.want, tt.j.Hull(tt.i))
 		})
 	}
 }
@@ -96,14 +96,12 @@ func TestHull(t *testing.T) {
 func TestHullAgreesWithReference(t *testing.T) {
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
-		for c.cases = range 10000 {
+		for c.cases = range 4000 {
 			i, j := randomInterval(r, gridNumber), randomInterval(r, gridNumber)
 			c.countInterval(i)
 			c.add("with an end in common", onThreshold(i, j))
 			h := i.Hull(j)
-			if h != rebuilt(h) {
-				t.Fatalf("%v, %v: %v is not in its one form", i, j, h)
-			}
+			require.Equal(t, rebuilt(h), h, "%v or %v", i, j)
 			at := places([]metrics.Interval{i, j})
 			slices.SortFunc(at, func(p, q place) int {
 				return cmp.Or(cmp.Compare(p.x, q.x), cmp.Compare(p.hair, q.hair))
@@ -114,9 +112,7 @@ func TestHullAgreesWithReference(t *testing.T) {
 				last--
 			}
 			for k, p := range at {
-				if holds(h, p) != (k >= first && k <= last) {
-					t.Fatalf("%v, %v: %v, wrong at %v", i, j, h, p)
-				}
+				require.Equal(t, k >= first && k <= last, holds(h, p), "%v or %v: %v at %v", i, j, h, p)
 			}
 		}
 		c.atLeast5Percent(t)

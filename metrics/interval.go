@@ -191,10 +191,10 @@ func (i Interval) AtLeast(x float64) Answer {
 	switch {
 	case math.IsNaN(x):
 		return Unknown
-	case math.IsInf(x, 0):
-		return AnswerOf(x < 0)
+	case math.IsInf(x, 1):
+		return No
 	}
-	return i.Within(From(x))
+	return i.Within(From(x)) // of -∞ that is Anything
 }
 
 // AtMost answers whether the number is at most x: Yes if all of the interval

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
@@ -33,13 +33,11 @@ func TestIntervalJSON(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			data, err := json.Marshal(tt.i)
-			if err != nil || string(data) != tt.json {
-				t.Errorf("Marshal = %s, %v, want %s", data, err, tt.json)
-			}
+			require.NoError(t, err)
+			require.Equal(t, tt.json, string(data))
 			back := metrics.Exactly(1)
-			if err := json.Unmarshal([]byte(tt.json), &back); err != nil || back != tt.i {
-				t.Errorf("Unmarshal = %v, %v", back, err)
-			}
+			require.NoError(t, json.Unmarshal([]byte(tt.json), &back))
+			require.Equal(t, tt.i, back)
 		})
 	}
 }
@@ -63,9 +61,8 @@ func TestIntervalJSONInOtherWords(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got := metrics.Exactly(1)
-			if err := got.UnmarshalJSON([]byte(tt.json)); err != nil || got != tt.want {
-				t.Errorf("read as %v, %v, want %v", got, err, tt.want)
-			}
+			require.NoError(t, got.UnmarshalJSON([]byte(tt.json)))
+			require.Equal(t, tt.want, got)
 		})
 	}
 }
@@ -107,11 +104,9 @@ func TestIntervalJSONRefuses(t *testing.T) {
 			err := got.UnmarshalJSON([]byte(tt.json))
 			wantPaths(t, err, tt.paths...)
 			if tt.says != "" {
-				wantError(t, err, tt.says)
+				require.EqualError(t, err, tt.says)
 			}
-			if got != metrics.Exactly(1) {
-				t.Errorf("refused, but changed to %v", got)
-			}
+			require.Equal(t, metrics.Exactly(1), got)
 		})
 	}
 }
@@ -136,9 +131,7 @@ func wantPaths(t *testing.T, err error, want ...string) {
 	for e := range metrics.Errors(err) {
 		got = append(got, e.Path)
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("places of problems, -want +got:\n%s\nin: %v", diff, err)
-	}
+	require.Equal(t, want, got, "in: %v", err)
 }
 
 func TestIntervalJSONRoundTrip(t *testing.T) {
@@ -152,13 +145,11 @@ func TestIntervalJSONRoundTrip(t *testing.T) {
 			i := randomInterval(r, wildNumber)
 			c.countInterval(i)
 			data, err := json.Marshal(document{i, map[string]metrics.Interval{"x": i}})
-			if err != nil {
-				t.Fatalf("%v: %v", i, err)
-			}
+			require.NoError(t, err)
 			var back document
-			if err := strict.Unmarshal("metrics", data, &back, nil); err != nil || back.Have != i || back.Need["x"] != i {
-				t.Fatalf("%s read back as %v, %v", data, back, err)
-			}
+			require.NoError(t, strict.Unmarshal("metrics", data, &back, nil))
+			require.Equal(t, i, back.Have)
+			require.Equal(t, i, back.Need["x"])
 		}
 		c.atLeast5Percent(t)
 	})

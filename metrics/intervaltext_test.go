@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -35,16 +37,13 @@ func TestIntervalText(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.i.String(); got != tt.text {
-				t.Errorf("String = %q, want %q", got, tt.text)
-			}
+			require.Equal(t, tt.text, tt.i.String())
 			appended, err := tt.i.AppendText([]byte("have "))
-			if err != nil || string(appended) != "have "+tt.text {
-				t.Errorf("AppendText = %q, %v", appended, err)
-			}
-			if got, err := metrics.ParseInterval(tt.text); err != nil || got != tt.i {
-				t.Errorf("ParseInterval = %v, %v", got, err)
-			}
+			require.NoError(t, err)
+			require.Equal(t, "have "+tt.text, string(appended))
+			got, err := metrics.ParseInterval(tt.text)
+			require.NoError(t, err)
+			require.Equal(t, tt.i, got)
 		})
 	}
 }
@@ -63,9 +62,9 @@ func TestParseIntervalOfOtherTexts(t *testing.T) {
 		{"1e-999", metrics.Exactly(0)},
 	}
 	for _, tt := range tests {
-		if got, err := metrics.ParseInterval(tt.text); err != nil || got != tt.want {
-			t.Errorf("%q: %v, %v, want %v", tt.text, got, err, tt.want)
-		}
+		got, err := metrics.ParseInterval(tt.text)
+		require.NoError(t, err)
+		require.Equal(t, tt.want, got, tt.text)
 	}
 }
 
@@ -77,13 +76,9 @@ func TestParseIntervalRefuses(t *testing.T) {
 		"[-∞, 60]", "[40, ∞]", "(∞, 60]", "[40, -∞)", "{40, 60}", "<40, 60>",
 	} {
 		i, err := metrics.ParseInterval(text)
-		wantError(t, err, `want a number or an interval such as "[40, 60]", have "`+text+`"`)
-		if !i.IsAnything() {
-			t.Errorf("%q: %v beside an error", text, i)
-		}
-		if err := new(metrics.Interval).UnmarshalText([]byte(text)); err == nil {
-			t.Errorf("UnmarshalText reads %q", text)
-		}
+		require.EqualError(t, err, `want a number or an interval such as "[40, 60]", have "`+text+`"`)
+		require.Zero(t, i, text)
+		require.Error(t, i.UnmarshalText([]byte(text)), text)
 	}
 	tests := []struct{ text, want string }{
 		{"[2, 1]", "no number lies in an interval from 2 to 1"},
@@ -93,7 +88,7 @@ func TestParseIntervalRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		_, err := metrics.ParseInterval(tt.text)
-		wantError(t, err, tt.want)
+		require.EqualError(t, err, tt.want)
 	}
 }
 
@@ -110,9 +105,9 @@ func TestErrorsQuoteLittle(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := metrics.ParseInterval(tt.text)
-			wantError(t, err, `want a number or an interval such as "[40, 60]", have "`+tt.shown+`"`)
+			require.EqualError(t, err, `want a number or an interval such as "[40, 60]", have "`+tt.shown+`"`)
 			_, err = metrics.ParseDate(tt.text)
-			wantError(t, err, `want a date as YYYY-MM-DD, have "`+tt.shown+`"`)
+			require.EqualError(t, err, `want a date as YYYY-MM-DD, have "`+tt.shown+`"`)
 		})
 	}
 }
@@ -120,17 +115,15 @@ func TestErrorsQuoteLittle(t *testing.T) {
 func TestIntervalTextRoundTrip(t *testing.T) {
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
-		for c.cases = range 5000 {
+		for c.cases = range 2000 {
 			i := randomInterval(r, wildNumber)
 			c.countInterval(i)
 			text, err := i.MarshalText()
-			if err != nil || string(text) != i.String() {
-				t.Fatalf("%v: MarshalText = %q, %v", i, text, err)
-			}
+			require.NoError(t, err)
+			require.Equal(t, i.String(), string(text))
 			back := metrics.Exactly(1)
-			if err := back.UnmarshalText(text); err != nil || back != i {
-				t.Fatalf("%q read back as %v, %v", text, back, err)
-			}
+			require.NoError(t, back.UnmarshalText(text))
+			require.Equal(t, i, back)
 		}
 		c.atLeast5Percent(t)
 	})

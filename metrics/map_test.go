@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
@@ -17,9 +18,7 @@ func metric(id string, drives ...string) metrics.Metric {
 func newMap(t *testing.T, all ...metrics.Metric) *metrics.Map {
 	t.Helper()
 	m, err := metrics.NewMap(all...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	return m
 }
 
@@ -49,9 +48,7 @@ func TestMap(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for range 2 {
-				if diff := cmp.Diff(tt.want, newMap(t, tt.all...).String()); diff != "" {
-					t.Errorf("-want +got:\n%s", diff)
-				}
+				require.Empty(t, cmp.Diff(tt.want, newMap(t, tt.all...).String()))
 				slices.Reverse(tt.all)
 			}
 		})
@@ -79,10 +76,8 @@ metrics: metrics[2].drives[0]: there is no metric "y"`},
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m, err := metrics.NewMap(tt.all...)
-			wantError(t, err, tt.want)
-			if m != nil {
-				t.Errorf("%v beside an error", m)
-			}
+			require.EqualError(t, err, tt.want)
+			require.Nil(t, m)
 		})
 	}
 }
@@ -90,29 +85,26 @@ metrics: metrics[2].drives[0]: there is no metric "y"`},
 func TestMapLooksUp(t *testing.T) {
 	m := newMap(t, metric("hours", "cost!"), metric("cost!"), metric("posts"))
 	got, ok := m.Metric("hours")
-	if diff := cmp.Diff(metric("hours", "cost!"), got, byValue); !ok || diff != "" {
-		t.Errorf("%v, -want +got:\n%s", ok, diff)
-	}
-	if got, ok := m.Metric("calls"); ok || got.ID != "" {
-		t.Errorf("a metric that isn't there: %v", got)
-	}
-	if steps, ok := m.Distance("calls"); ok || steps != 0 || m.Path("calls") != nil {
-		t.Errorf("a metric that isn't there is %d steps away, by %v", steps, m.Path("calls"))
-	}
-	if steps, ok := m.Distance("posts"); ok || steps != 0 || m.Path("posts") != nil {
-		t.Errorf("an unlinked metric is %d steps away, by %v", steps, m.Path("posts"))
-	}
-	if got := slices.Collect(m.Unlinked()); !slices.Equal(got, []string{"posts"}) {
-		t.Errorf("unlinked %v", got)
-	}
+	require.True(t, ok)
+	require.Empty(t, cmp.Diff(metric("hours", "cost!"), got, byValue))
+	got, ok = m.Metric("calls")
+	require.False(t, ok)
+	require.Zero(t, got)
+	steps, ok := m.Distance("calls")
+	require.False(t, ok)
+	require.Zero(t, steps)
+	require.Nil(t, m.Path("calls"))
+	steps, ok = m.Distance("posts")
+	require.False(t, ok)
+	require.Zero(t, steps)
+	require.Nil(t, m.Path("posts"))
+	require.Equal(t, []string{"posts"}, slices.Collect(m.Unlinked()))
 	for range m.All() {
 		break // must stop the iterator, and not panic
 	}
 	several := newMap(t, metric("a"), metric("b"))
 	for id := range several.Unlinked() {
-		if id != "a" {
-			t.Errorf("%s comes first", id)
-		}
+		require.Equal(t, "a", id)
 		break
 	}
 }
@@ -132,20 +124,18 @@ func TestMapIsImmutable(t *testing.T) {
 	}
 	m.Path("hours")[0] = "changed"
 	after, _ := m.Metric("hours")
-	if after.Drives[0] != "cost!" || m.String() != before {
-		t.Errorf("drives %v; %s", after.Drives, m)
-	}
+	require.Equal(t, "cost!", after.Drives[0])
+	require.Equal(t, before, m.String())
 }
 
 func TestNilMap(t *testing.T) {
 	var m *metrics.Map
-	if _, ok := m.Metric("x"); ok {
-		t.Error("it holds a metric")
-	}
-	if _, ok := m.Distance("x"); ok || m.Path("x") != nil || m.String() != "" {
-		t.Error("a metric in it has a distance")
-	}
-	if n := len(slices.Collect(m.All())) + len(slices.Collect(m.Unlinked())); n != 0 {
-		t.Errorf("it lists %d metrics", n)
-	}
+	_, ok := m.Metric("x")
+	require.False(t, ok)
+	_, ok = m.Distance("x")
+	require.False(t, ok)
+	require.Nil(t, m.Path("x"))
+	require.Empty(t, m.String())
+	require.Empty(t, slices.Collect(m.All()))
+	require.Empty(t, slices.Collect(m.Unlinked()))
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
@@ -26,11 +27,7 @@ func TestMetricValidate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if err := tt.m.Validate(); tt.want != "" {
-				wantError(t, err, tt.want)
-			} else if err != nil {
-				t.Error(err)
-			}
+			wantProblems(t, tt.m.Validate(), tt.want)
 		})
 	}
 }
@@ -42,14 +39,9 @@ func TestMetricJSON(t *testing.T) {
 	}
 	data, err := json.Marshal(metric)
 	const want = `{"id":"repair-hours","unit":"h","kind":"amount","range":{"low":0,"lowOpen":true},"name":"Hours per repair","better":"lower","hard":true,"drives":["repair-cost"]}`
-	if err != nil || string(data) != want {
-		t.Errorf("%s, %v, want %s", data, err, want)
-	}
+	require.NoError(t, err)
+	require.Equal(t, want, string(data))
 	var back metrics.Metric
-	if err := json.Unmarshal(data, &back); err != nil {
-		t.Error(err)
-	}
-	if diff := cmp.Diff(metric, back, byValue); diff != "" {
-		t.Errorf("-written +read back:\n%s", diff)
-	}
+	require.NoError(t, json.Unmarshal(data, &back))
+	require.Empty(t, cmp.Diff(metric, back, byValue))
 }

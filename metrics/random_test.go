@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -19,9 +21,7 @@ func bySeed(t *testing.T, property func(*testing.T, *rand.Rand)) {
 	seeds := []uint64{1, 2020, 0x9e3779b97f4a7c15}
 	if text := os.Getenv("KMATURITY_SEED"); text != "" {
 		seed, err := strconv.ParseUint(text, 0, 64)
-		if err != nil {
-			t.Fatalf("KMATURITY_SEED: %v", err)
-		}
+		require.NoError(t, err, "KMATURITY_SEED")
 		seeds = append(seeds, seed)
 	}
 	for _, seed := range seeds {
@@ -116,13 +116,9 @@ func (c *classes) add(class string, is bool) {
 // atLeast5Percent fails the test where a class makes up less than that.
 func (c *classes) atLeast5Percent(t *testing.T) {
 	t.Helper()
-	if len(c.counts) == 0 {
-		t.Error("no class was counted")
-	}
+	require.NotEmpty(t, c.counts)
 	for class, n := range c.counts {
-		if n*20 < c.cases {
-			t.Errorf("only %d of %d cases are %s", n, c.cases, class)
-		}
+		require.GreaterOrEqual(t, n*20, c.cases, "only %d of %d cases are %s", n, c.cases, class)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
@@ -34,9 +35,8 @@ func TestReadSeries(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, r := range []io.Reader{strings.NewReader(tt.file), iotest.OneByteReader(strings.NewReader(tt.file)), iotest.DataErrReader(strings.NewReader(tt.file))} {
 				s, err := metrics.ReadSeries(r)
-				if diff := cmp.Diff(want, slices.Collect(s.All()), byValue); err != nil || diff != "" {
-					t.Errorf("%v, -want +got:\n%s", err, diff)
-				}
+				require.NoError(t, err)
+				require.Empty(t, cmp.Diff(want, slices.Collect(s.All()), byValue))
 			}
 		})
 	}
@@ -85,18 +85,12 @@ func TestReadSeriesRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := metrics.ReadSeries(strings.NewReader(tt.file))
-			if s.Len() != 0 {
-				t.Errorf("%d readings beside an error", s.Len())
-			}
+			require.Zero(t, s.Len())
 			got := slices.Collect(metrics.Errors(err))
-			if len(got) != len(tt.want) {
-				t.Fatalf("%d problems, want %d:\n%v", len(got), len(tt.want), err)
-			}
+			require.Len(t, got, len(tt.want), "%v", err)
 			for i, e := range got {
 				for _, part := range strings.Split("metrics: |"+tt.want[i], "|") {
-					if !strings.Contains(e.Error(), part) {
-						t.Errorf("%q doesn't say %q", e, part)
-					}
+					require.Contains(t, e.Error(), part)
 				}
 			}
 		})
@@ -131,9 +125,9 @@ func TestReadSeriesStops(t *testing.T) {
 				}
 				stopped = e.Error() == "metrics: there may be more: reading stopped after 100 rows with faults"
 			}
-			if n != tt.problems || len(lines) != tt.rowsReported || stopped != tt.stopped {
-				t.Errorf("%d problems in %d lines, stopped %v, want %d, %d, %v:\n%v", n, len(lines), stopped, tt.problems, tt.rowsReported, tt.stopped, err)
-			}
+			require.Equal(t, tt.problems, n)
+			require.Len(t, lines, tt.rowsReported)
+			require.Equal(t, tt.stopped, stopped)
 		})
 	}
 }
@@ -166,12 +160,10 @@ func TestReadSeriesRefusesAnEndlessLine(t *testing.T) {
 	for _, start := range []string{"date,value\n2024-01-01,", "date,value\n\"", "date,value,"} {
 		file := &endless{start: start, left: 200 << 20}
 		s, err := metrics.ReadSeries(file)
-		if err == nil || s.Len() != 0 || !strings.Contains(err.Error(), "more than 1048576 bytes") {
-			t.Errorf("%q: %d readings, %v", start, s.Len(), err)
-		}
-		if most := 1<<20 + 1<<17; file.read > most {
-			t.Errorf("%q: %d bytes read, want at most %d", start, file.read, most)
-		}
+		require.Error(t, err)
+		require.Zero(t, s.Len())
+		require.Contains(t, err.Error(), "more than 1048576 bytes")
+		require.LessOrEqual(t, file.read, 1<<20+1<<17, "bytes of the file after %q", start)
 	}
 }
 
@@ -180,9 +172,8 @@ func TestReadSeriesFromAFailingReader(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	for _, start := range []string{"", "date,value\n", "date,value\n2024-01-01,1\n2024-02"} {
 		s, err := metrics.ReadSeries(io.MultiReader(strings.NewReader(start), iotest.ErrReader(broken)))
-		if !errors.Is(err, broken) || s.Len() != 0 {
-			t.Errorf("after %q: %d readings, %v", start, s.Len(), err)
-		}
+		require.ErrorIs(t, err, broken)
+		require.Zero(t, s.Len())
 	}
 }
 
@@ -197,7 +188,7 @@ func TestReadSeriesRoundTrip(t *testing.T) {
 		fmt.Fprintf(&file, "%v,%.20f\n", p.Date, p.Value)
 	}
 	s, err := metrics.ReadSeries(strings.NewReader(file.String()))
-	if got := slices.Collect(s.All()); err != nil || !slices.Equal(got, want) {
-		t.Errorf("%v; %d readings, want %d", err, len(got), len(want))
-	}
+	got := slices.Collect(s.All())
+	require.NoError(t, err)
+	require.Equal(t, want, got)
 }

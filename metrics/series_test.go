@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
@@ -23,9 +24,7 @@ func readings(days ...string) []metrics.Point {
 func newSeries(t *testing.T, points ...metrics.Point) metrics.Series {
 	t.Helper()
 	s, err := metrics.NewSeries(points...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	return s
 }
 
@@ -34,19 +33,12 @@ func TestNewSeriesSorts(t *testing.T) {
 	s := newSeries(t, points...)
 	points[1].Value = 99 // too late to change anything
 	want := []metrics.Point{{Date: date("2024-01-01"), Value: 2}, {Date: date("2024-02-01"), Value: 3}, {Date: date("2024-03-01"), Value: 1}}
-	if diff := cmp.Diff(want, slices.Collect(s.All()), byValue); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-	if s.Len() != 3 {
-		t.Errorf("Len = %d", s.Len())
-	}
+	require.Empty(t, cmp.Diff(want, slices.Collect(s.All()), byValue))
+	require.Equal(t, 3, s.Len())
 	var none metrics.Series
-	if none.Len() != 0 || len(slices.Collect(none.All())) != 0 {
-		t.Error("the zero value has readings")
-	}
-	if s := newSeries(t); s.Len() != 0 {
-		t.Error("a series of nothing has readings")
-	}
+	require.Zero(t, none.Len())
+	require.Empty(t, slices.Collect(none.All()))
+	require.Zero(t, newSeries(t).Len())
 }
 
 func TestNewSeriesRefuses(t *testing.T) {
@@ -68,10 +60,8 @@ func TestNewSeriesRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := metrics.NewSeries(tt.points...)
-			wantError(t, err, tt.want)
-			if s.Len() != 0 {
-				t.Errorf("%d readings beside an error", s.Len())
-			}
+			require.EqualError(t, err, tt.want)
+			require.Zero(t, s.Len())
 		})
 	}
 }
@@ -95,20 +85,15 @@ func TestWindow(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var from, to metrics.Date
-			if err := from.UnmarshalText([]byte(tt.from)); err != nil {
-				t.Fatal(err)
-			}
-			if err := to.UnmarshalText([]byte(tt.to)); err != nil {
-				t.Fatal(err)
-			}
+			require.NoError(t, from.UnmarshalText([]byte(tt.from)))
+			require.NoError(t, to.UnmarshalText([]byte(tt.to)))
 			w := s.Window(from, to)
 			var got []float64
 			for p := range w.All() {
 				got = append(got, p.Value)
 			}
-			if !slices.Equal(got, tt.want) || w.Len() != len(tt.want) {
-				t.Errorf("got %v, want %v", got, tt.want)
-			}
+			require.Equal(t, tt.want, got)
+			require.Len(t, tt.want, w.Len())
 		})
 	}
 }
@@ -136,9 +121,9 @@ func TestWindowAgreesWithReference(t *testing.T) {
 			c.add("ending on a reading", len(want) > 0 && want[len(want)-1].Date == to)
 			got := slices.Collect(s.Window(from, to).All())
 			twice := slices.Collect(s.Window(from, metrics.Date{}).Window(metrics.Date{}, to).All())
-			if !slices.Equal(got, want) || !slices.Equal(twice, want) || !slices.Equal(slices.Collect(s.All()), inOrder) {
-				t.Fatalf("%v, from %v to %v: %v and %v, want %v", inOrder, from, to, got, twice, want)
-			}
+			require.True(t, slices.Equal(want, got), "%v from %v to %v: %v, want %v", inOrder, from, to, got, want)
+			require.True(t, slices.Equal(want, twice), "%v from %v, then to %v: %v, want %v", inOrder, from, to, twice, want)
+			require.True(t, slices.Equal(inOrder, slices.Collect(s.All())), "%v is changed", inOrder)
 		}
 		c.atLeast5Percent(t)
 	})
@@ -177,9 +162,7 @@ func TestSeriesPeriod(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := newSeries(t, readings(tt.days...)...).Period(); got != tt.want {
-				t.Errorf("%v, want %v", got, tt.want)
-			}
+			require.Equal(t, tt.want, newSeries(t, readings(tt.days...)...).Period())
 		})
 	}
 }
@@ -204,9 +187,7 @@ func TestSeriesPeriodOfRegularReadings(t *testing.T) {
 						points = append(points, metrics.Point{Date: p.After(day, n), Value: math.Pi})
 					}
 				}
-				if got := newSeries(t, points...).Period(); got != p {
-					t.Fatalf("%v: %v, want %v", points, got, p)
-				}
+				require.Equal(t, p, newSeries(t, points...).Period(), "%v", points)
 			}
 		}
 	})

@@ -11,6 +11,10 @@ type Source struct {
 // chose it, says so, and lets the caller change it.
 func OurDefault() Source { return Source{Title: "our default"} }
 
+// CallersChoice is the source of a number that the caller set in place of a
+// default.
+func CallersChoice() Source { return Source{Title: "set by the caller"} }
+
 // IsZero reports whether no source is given.
 func (s Source) IsZero() bool { return s == Source{} }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -21,25 +23,17 @@ func TestSource(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.s.String(); got != tt.text {
-				t.Errorf("String = %q, want %q", got, tt.text)
-			}
-			if got, want := tt.s.IsZero(), tt.name == "none"; got != want {
-				t.Errorf("IsZero = %v", got)
-			}
+			require.Equal(t, tt.text, tt.s.String())
+			require.Equal(t, tt.name == "none", tt.s.IsZero())
 			data, err := json.Marshal(tt.s)
-			if err != nil || string(data) != tt.json {
-				t.Errorf("%s, %v, want %s", data, err, tt.json)
-			}
+			require.NoError(t, err)
+			require.Equal(t, tt.json, string(data))
 			var back metrics.Source
-			if err := json.Unmarshal(data, &back); err != nil || back != tt.s {
-				t.Errorf("read back as %v, %v", back, err)
-			}
+			require.NoError(t, json.Unmarshal(data, &back))
+			require.Equal(t, tt.s, back)
 		})
 	}
 	for _, s := range []metrics.Source{{Title: "t"}, {Year: 1}, {URL: "u"}} {
-		if s.IsZero() {
-			t.Errorf("%+v is zero", s)
-		}
+		require.False(t, s.IsZero(), "%+v", s)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"example.com/kmaturity/metrics"
 )
 
@@ -74,9 +76,7 @@ func TestWithin(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.i.Within(tt.need); got != tt.want {
-				t.Errorf("%v within %v: %v, want %v", tt.i, tt.need, got, tt.want)
-			}
+			require.Equal(t, tt.want, tt.i.Within(tt.need))
 		})
 	}
 }
@@ -85,27 +85,21 @@ func TestWithin(t *testing.T) {
 func TestWithinAgreesWithReference(t *testing.T) {
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
-		for c.cases = range 20000 {
+		for c.cases = range 8000 {
 			i, need, x := randomInterval(r, gridNumber), randomInterval(r, gridNumber), gridNumber(r)
 			c.countInterval(i)
 			c.add("exactly on the threshold", onThreshold(i, need))
 
 			at := places([]metrics.Interval{i, need}, x)
-			got, want := i.Within(need), answer(i, at, func(p place) bool { return holds(need, p) })
-			if got != want {
-				t.Fatalf("%v within %v: %v, want %v", i, need, got, want)
-			}
+			want := answer(i, at, func(p place) bool { return holds(need, p) })
+			require.Equal(t, want, i.Within(need), "%v within %v", i, need)
 			for a := range metrics.Answers {
 				c.add("answered "+a.String(), want == a)
 			}
-			got, want = i.AtLeast(x), answer(i, at, func(p place) bool { return p.compare(x) >= 0 })
-			if got != want {
-				t.Fatalf("%v at least %v: %v, want %v", i, x, got, want)
-			}
-			got, want = i.AtMost(x), answer(i, at, func(p place) bool { return p.compare(x) <= 0 })
-			if got != want {
-				t.Fatalf("%v at most %v: %v, want %v", i, x, got, want)
-			}
+			want = answer(i, at, func(p place) bool { return p.compare(x) >= 0 })
+			require.Equal(t, want, i.AtLeast(x), "%v at least %v", i, x)
+			want = answer(i, at, func(p place) bool { return p.compare(x) <= 0 })
+			require.Equal(t, want, i.AtMost(x), "%v at most %v", i, x)
 		}
 		c.atLeast5Percent(t)
 	})
@@ -115,7 +109,7 @@ func TestWithinAgreesWithReference(t *testing.T) {
 func TestNarrowingNeverWidensAnAnswer(t *testing.T) {
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
-		for c.cases = range 10000 {
+		for c.cases = range 4000 {
 			wide, need, x := randomInterval(r, gridNumber), randomInterval(r, gridNumber), gridNumber(r)
 			narrow := randomPart(r, wide, gridNumber)
 			c.add("narrower", narrow != wide)
@@ -125,8 +119,8 @@ func TestNarrowingNeverWidensAnAnswer(t *testing.T) {
 				{wide.AtLeast(x), narrow.AtLeast(x)},
 				{wide.AtMost(x), narrow.AtMost(x)},
 			} {
-				if pair[0] != unknown && pair[0] != pair[1] {
-					t.Fatalf("%v narrowed to %v, need %v or %v: from %v to %v", wide, narrow, need, x, pair[0], pair[1])
+				if pair[0] != unknown {
+					require.Equal(t, pair[0], pair[1], "%v narrowed to %v, within %v or beside %v", wide, narrow, need, x)
 				}
 			}
 		}
@@ -149,9 +143,7 @@ func TestThresholdsThatAreNotFinite(t *testing.T) {
 			{"at most minus infinity", i.AtMost(-inf), no},
 		}
 		for _, tt := range tests {
-			if tt.got != tt.want {
-				t.Errorf("%v %s: %v, want %v", i, tt.name, tt.got, tt.want)
-			}
+			require.Equal(t, tt.want, tt.got, "%v %s", i, tt.name)
 		}
 	}
 }

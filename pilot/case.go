@@ -3,6 +3,7 @@ package pilot
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/internal/strict"
@@ -79,6 +80,9 @@ func (c *Candidate) validateIn(p *Programme, own []Rule) error {
 	if id := c.Benefit.Metric; id != "" && !slices.ContainsFunc(p.Metrics, func(m metrics.Metric) bool { return m.ID == id }) {
 		problems.Absentf("benefit.metric", "there is no metric %q", id)
 	}
+	if a, b := strings.TrimSpace(c.Area.ID), strings.TrimSpace(p.Area.ID); c.Area.ID != p.Area.ID && strings.EqualFold(a, b) {
+		problems.Addf("area.id", "%q and %q, KM's own practice area, differ in case or spaces alone", c.Area.ID, p.Area.ID)
+	}
 	if c.Area.ID == p.Area.ID && c.Area != p.Area && c.Area != (community.PracticeArea{ID: c.Area.ID, Name: c.Area.Name}) {
 		problems.Addf("area", "%q is KM's own practice area, whose figures are stored once, in the programme's area", c.Area.ID)
 	}
@@ -88,6 +92,9 @@ func (c *Candidate) validateIn(p *Programme, own []Rule) error {
 	}
 	for i, f := range c.Facts {
 		path := strict.Index("facts", i)
+		if f.Measure == "" {
+			problems.Absentf(strict.Join(path, "measure"), "is missing")
+		}
 		if _, builtin := builtinMeasure(f.Measure); builtin {
 			problems.Addf(strict.Join(path, "measure"), "%q is worked out from the candidate and its programme", f.Measure)
 		} else if m, ok := measures[f.Measure]; ok {
@@ -179,6 +186,7 @@ func (k *Case) place(r *Rule) int {
 func (k *Case) read(r *Rule, measure string) maturity.Reading {
 	c, p := k.candidate, k.programme
 	var have metrics.Interval
+	asOf, source := p.AsOf, c.Note
 	switch measure {
 	case measureNature:
 		have = metrics.Unknown.Interval()
@@ -186,7 +194,13 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 			have = metrics.Exactly(1)
 		}
 	case measureArea, measureShareArea:
-		have = k.policy.Established.Have(c.Area)
+		have, source = k.policy.Established.Have(c.Area), c.Area.Scope
+		if !c.Area.AsOf.IsZero() {
+			asOf = c.Area.AsOf
+		}
+		if asOf.After(p.AsOf) && !p.AsOf.IsZero() {
+			return maturity.Reading{} // a head count of a later day doesn't count
+		}
 	case measurePractise:
 		have = c.Community.PractisingShare()
 	case measureEndorsers:
@@ -194,7 +208,8 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 	case measureBaseline:
 		have = c.Benefit.Points()
 	case measureSteps:
-		have = p.organisation.Steps(c.Function)
+		f, _ := p.organisation.Function(c.Function)
+		have, source = p.organisation.Steps(c.Function), f.Note
 	case measureDistance:
 		have = metrics.From(0) // of a metric that isn't named; what the function alone says of it is R6's to tell
 		if c.Benefit.Metric != "" || c.Benefit.NoMetric {
@@ -217,7 +232,10 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 		}
 		have = r.Value(*c, *p.Programme)
 	}
-	return maturity.Reading{Value: have, AsOf: p.AsOf, Source: c.Note}
+	if bounds, err := r.Measure.Bounds(); err != nil || bounds.Within(have) == metrics.Yes {
+		return maturity.Reading{Value: have} // nothing is known, so nobody says so
+	}
+	return maturity.Reading{Value: have, AsOf: asOf, Source: source}
 }
 
 // find looks up what the journey found of a measure.

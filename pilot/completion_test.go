@@ -290,11 +290,20 @@ func TestDecisionsEqualBruteForce(t *testing.T) {
 	for _, seed := range seeds(t) {
 		r := newRandom(seed)
 		undetermined, completions := 0, 0
+		sorts := map[string]int{}
 		const cases = 600
 		for n := range cases {
 			p := r.proposal()
 			v, err := p.screen()
 			require.NoError(t, err)
+			for _, i := range numbersOf(p) {
+				for sort, is := range sortsOf(*i, 1, 6, 100) {
+					if is {
+						sorts[sort]++
+					}
+				}
+				sorts["all"]++
+			}
 			lowest, highest := pilot.Showcase, pilot.Decline
 			if p.candidate.Offer == pilot.SupportingNetwork {
 				lowest = pilot.Support
@@ -315,5 +324,20 @@ func TestDecisionsEqualBruteForce(t *testing.T) {
 		}
 		require.Greater(t, undetermined, cases/20, "seed %d: too few undetermined cases to prove anything", seed)
 		require.Less(t, undetermined, cases*19/20, "seed %d", seed)
+		for _, sort := range []string{"point", "range", "open", "unbounded", "on a threshold"} {
+			require.GreaterOrEqual(t, 20*sorts[sort], sorts["all"], "seed %d: less than 5 %% of the numbers are of the sort %q: %v", seed, sort, sorts)
+		}
+	}
+}
+
+// sortsOf tells of which sorts a number is, so that a test can be seen to have
+// met them all.
+func sortsOf(i metrics.Interval, thresholds ...float64) map[string]bool {
+	low, hasLow := i.Low()
+	high, hasHigh := i.High()
+	_, point := i.Point()
+	return map[string]bool{
+		"point": point, "range": hasLow && hasHigh && !point, "open": i.LowOpen() || i.HighOpen(), "unbounded": !hasLow || !hasHigh,
+		"on a threshold": hasLow && slices.Contains(thresholds, low) || hasHigh && slices.Contains(thresholds, high),
 	}
 }

@@ -1,6 +1,7 @@
 package pilot_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -109,31 +110,46 @@ func TestDecideAllocatesNothing(t *testing.T) {
 	}))
 }
 
-// A bare decision costs at most ten times plain ifs: the median of rounds taken
-// in turn, so that a noisy machine slows both.
+// A bare decision costs at most ten times plain ifs. Of many short rounds taken
+// in turn the fastest of each counts: a busy machine only ever slows a round.
 func TestDecideCostsAtMostTenTimesPlainIfs(t *testing.T) {
 	laid, plain := cases(t)
-	const rounds, times = 21, 2000
-	ratios := make([]float64, rounds)
-	for i := range ratios {
+	const rounds, times = 200, 100
+	fastest := func(best time.Duration, f func()) time.Duration {
 		start := time.Now()
-		for range times {
-			for _, k := range laid {
-				decide(k)
-			}
-		}
-		rules := time.Since(start)
-		start = time.Now()
-		for range times {
-			for _, b := range plain {
-				b.decide()
-			}
-		}
-		ratios[i] = float64(rules) / float64(time.Since(start))
+		f()
+		return min(best, time.Since(start))
 	}
-	slices.Sort(ratios)
-	t.Logf("rules / ifs: median %.1f, from %.1f to %.1f", ratios[rounds/2], ratios[0], ratios[rounds-1])
+	rules, ifs := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
+	for range rounds {
+		rules = fastest(rules, func() {
+			for range times {
+				for _, k := range laid {
+					decide(k)
+				}
+			}
+		})
+		ifs = fastest(ifs, func() {
+			for range times {
+				for _, b := range plain {
+					b.decide()
+				}
+			}
+		})
+	}
+	ratio := float64(rules) / float64(ifs)
+	t.Logf("a decision takes %.1f ns, plain ifs %.1f ns: %.1f times", float64(rules)/times/64, float64(ifs)/times/64, ratio)
 	if !raceEnabled { // the race detector slows the two differently
-		require.LessOrEqual(t, ratios[rounds/2], 10.0)
+		require.LessOrEqual(t, ratio, 10.0)
 	}
+}
+
+// The zero case is nobody's: nothing is decided, and nothing panics.
+func TestZeroCase(t *testing.T) {
+	var k pilot.Case
+	lowest, highest := k.Decide()
+	require.Equal(t, []pilot.Decision{pilot.Undetermined, pilot.Undetermined}, []pilot.Decision{lowest, highest})
+	require.Zero(t, k.Verdict().Lowest)
+	_, ok := k.With("practitioners", metrics.Exactly(1))
+	require.False(t, ok)
 }

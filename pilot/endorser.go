@@ -52,7 +52,7 @@ func credible(all []Endorser, o *community.Organisation, km string) metrics.Inte
 	return metrics.MustBetween(certain, possible)
 }
 
-// Reach is whether an audience would hear it from a manager like themselves.
+// Reach is whether an audience hears it from somebody other than themselves.
 type Reach struct {
 	Function string         `json:"function"` // id
 	Heard    metrics.Answer `json:"heard"`    // a credible endorser from another function speaks to it

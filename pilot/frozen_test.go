@@ -3,6 +3,7 @@ package pilot_test
 import (
 	"encoding"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -31,19 +32,20 @@ R8-not-announced R8 supporting network decline ask announced (-∞, 0]
 R9-form R9 supporting network undetermined ask form-fits-stage [1, ∞)
 problem-led - unknown undetermined ask problem-stated [1, ∞)
 `
-	have := "\n"
+	var have strings.Builder
+	have.WriteString("\n")
 	for r := range pilot.Rules {
 		claim := r.Claim
 		if claim == "" {
 			claim = "-"
 		}
-		have += fmt.Sprintln(r.ID, claim, r.Offer, r.Ceiling, r.Effort, r.Measure.ID, r.Need)
+		have.WriteString(fmt.Sprintln(r.ID, claim, r.Offer, r.Ceiling, r.Effort, r.Measure.ID, r.Need))
 		require.NotEmpty(t, r.Says, r.ID)
 		require.NotEmpty(t, r.Remedy, r.ID)
 		require.NotEmpty(t, r.Find, r.ID)
 		require.False(t, r.Source.IsZero(), r.ID)
 	}
-	require.Equal(t, want, have)
+	require.Equal(t, want, have.String())
 }
 
 func TestTextsAreFrozen(t *testing.T) {

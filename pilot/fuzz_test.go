@@ -3,6 +3,7 @@ package pilot_test
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -66,7 +67,7 @@ func FuzzSelectionJSON(f *testing.F) {
 // the highest; and the bare decision is the verdict's.
 func FuzzScreen(f *testing.F) {
 	f.Add(100.0, 100.0, 6.0, 0.0, int64(3), int64(2), int64(1), uint8(0))
-	f.Add(-1.0, 1e308, 5.5, -0.0, int64(-3), int64(0), int64(1)<<62, uint8(255))
+	f.Add(-1.0, 1e308, 5.5, math.Copysign(0, -1), int64(-3), int64(0), int64(1)<<62, uint8(255))
 	f.Fuzz(func(t *testing.T, low, high, points, posts float64, practising, elsewhere, unknown int64, choice uint8) {
 		p := frontline()
 		if choice&1 != 0 {

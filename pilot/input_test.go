@@ -63,6 +63,10 @@ func TestBadSlates(t *testing.T) {
 		{"KM's head count stated twice", `{"id": "engineering", "practitioners": 120}`, `{"id": "km", "practitioners": 120}`, "candidates[0].area", "once"},
 		{"KM's head count as a fact", `"area": {"id": "km"}`, `"area": {"id": "km"}, "facts": [{"measure": "km-practitioners", "value": 3}]`, "programme.facts[0].measure", "once"},
 		{"a yes-no fact that is neither", `"area": {"id": "km"}`, `"area": {"id": "km"}, "facts": [{"measure": "km-metrics", "value": 7}]`, "programme.facts[0].value", "outside"},
+		{"no rule at all", `"candidates":`, `"policy": {"rules": []}, "candidates":`, "policy.rules", "no rule would be in force"},
+		{"KM's own area in another case", `{"id": "engineering", "practitioners": 120}`, `{"id": "KM "}`, "candidates[0].area.id", "case or spaces"},
+		{"a fact on nothing", `"area": {"id": "km"}`, `"area": {"id": "km"}, "facts": [{"value": 1}]`, "programme.facts[0].measure", "missing"},
+		{"a candidate's fact on nothing", `"function": "ops"`, `"function": "ops", "facts": [{"value": 0}]`, "candidates[0].facts[0].measure", "missing"},
 		{"a rule that isn't there", `"candidates":`, `"policy": {"rules": ["R99"]}, "candidates":`, "policy.rules[0]", "no rule"},
 		{"a rule twice", `"candidates":`, `"policy": {"rules": ["R1-nature", "R1-nature"]}, "candidates":`, "policy.rules[1]", "twice"},
 		{"a share as a percentage", `"candidates":`, `"policy": {"membersPractise": 50}, "candidates":`, "policy.membersPractise", "0 to 1"},
@@ -137,9 +141,8 @@ func TestArrayOfSlates(t *testing.T) {
 	slates, err = pilot.ReadSlates(strings.NewReader("\xef\xbb\xbf" + minimal))
 	require.NoError(t, err)
 	require.Len(t, slates, 1)
-	slates, err = pilot.ReadSlates(strings.NewReader("[]"))
-	require.NoError(t, err)
-	require.Empty(t, slates)
+	_, err = pilot.ReadSlates(strings.NewReader("[]"))
+	require.ErrorContains(t, err, "no slate")
 }
 
 func TestEmptyAndEndless(t *testing.T) {

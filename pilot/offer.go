@@ -34,10 +34,13 @@ func ParseOffer(s string) (Offer, error) {
 
 // best is the most favourable decision on the offer's scale.
 func (o Offer) best() Decision {
-	if o == SupportingNetwork {
+	switch o {
+	case PublicShowcase:
+		return Showcase
+	case SupportingNetwork:
 		return Support
 	}
-	return Showcase
+	return Undetermined
 }
 
 // String returns the offer's text, "Offer(9)" for a value that is none.

@@ -190,6 +190,31 @@ func paths(err error) []string {
 	return all
 }
 
+// The facts that an own rule looks at are checked against its measure; others
+// are left alone.
+func TestFactsOfOwnRules(t *testing.T) {
+	p := frontline()
+	p.own = []pilot.Rule{ownRule("own", "m", metrics.UpTo(5), pilot.Decline)}
+	p.candidate.Facts = maturity.Evidence{{Measure: "m", Value: metrics.Exactly(-1)}, {Measure: "other", Value: metrics.Exactly(-1)}}
+	_, err := p.screen()
+	require.Equal(t, []string{"candidate.facts[0].value"}, paths(err))
+	p.candidate.Facts[0].Value = metrics.Exactly(1)
+	v, err := p.screen()
+	require.NoError(t, err)
+	require.Equal(t, pilot.Showcase, v.Decision())
+	require.Equal(t, []maturity.Ignored{{Fact: p.candidate.Facts[1], Why: pilot.WhyNoRule}}, v.Ignored, "said, not passed over")
+	future := maturity.Fact{Measure: "m", Value: metrics.Exactly(9), AsOf: metrics.MustDate("2026-02-01")}
+	p.candidate.Facts = append(p.candidate.Facts[:1:1], future)
+	v, err = p.screen()
+	require.NoError(t, err)
+	require.Equal(t, pilot.Showcase, v.Decision(), "a fact of a later day doesn't count")
+	require.Equal(t, []maturity.Ignored{{Fact: future, Why: maturity.WhyLater}}, v.Ignored)
+	p.candidate.Facts = append(p.candidate.Facts, maturity.Fact{Measure: "m", Value: metrics.Exactly(6), AsOf: metrics.MustDate("2026-01-01")})
+	v, err = p.screen()
+	require.NoError(t, err)
+	require.Equal(t, pilot.Decline, v.Decision(), "the newest fact counts")
+}
+
 // A function that gives a number its measure can't have says nothing.
 func TestOwnValueOutOfBoundsIsUnknown(t *testing.T) {
 	p := frontline()

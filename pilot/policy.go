@@ -9,13 +9,14 @@ import (
 )
 
 // Policy sets the thresholds of the rules, and which rules are in force. The
-// zero value is the defaults.
+// zero value is the defaults, and a threshold of 0 stands for its default; a
+// rule is put out of force by leaving it out of Rules.
 type Policy struct {
 	// Established says when a practice area is established (R2, and for KM's
 	// own R8): 100 practitioners, 20 face to face.
 	Established community.Threshold `json:"established,omitzero"`
 	// MembersPractise is the least share of a showcase's members who practise
-	// (R3): 0.5, our reading of "must represent the communities that follow".
+	// (R3): 0.5, our reading of how a showcase represents what follows it.
 	MembersPractise float64 `json:"membersPractise,omitzero"`
 	// Endorsers is the least number of credible endorsers once success is
 	// claimed (R4): 1, our default.
@@ -24,13 +25,14 @@ type Policy struct {
 	// default.
 	BaselinePoints float64 `json:"baselinePoints,omitzero"`
 	// MetricDistance is the most steps that the benefit's metric may be from a
-	// hard business metric (R7): 0, from "business benefit can be shown".
+	// hard business metric (R7): 0, our reading of a benefit that can be shown.
 	MetricDistance float64 `json:"metricDistance,omitzero"`
 	// Counting is the share of members from which on a tie counts in a
 	// community's nature (R1): 1/4, our default.
 	Counting community.Fraction `json:"counting,omitzero"`
 	// Rules are the ids of the rules in force; nil: all of Rules and all that
-	// are handed in.
+	// are handed in. An empty list is refused: with no rule at all everything
+	// would be a showcase.
 	Rules []string `json:"rules,omitzero"`
 }
 
@@ -85,6 +87,9 @@ func (p Policy) Validate(own ...Rule) error {
 	}
 	for _, r := range own {
 		known[r.ID] = true
+	}
+	if p.Rules != nil && len(p.Rules) == 0 {
+		problems.Addf("rules", "no rule would be in force: leave it out for all of them")
 	}
 	for i, id := range p.Rules {
 		if !known[id] {

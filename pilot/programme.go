@@ -53,6 +53,9 @@ func (p *Programme) compile(policy Policy) (*programme, error) {
 		problems.Absentf("function", "there is no function %q", p.Function)
 	}
 	for i, f := range p.Facts {
+		if f.Measure == "" {
+			problems.Absentf(strict.Join(strict.Index("facts", i), "measure"), "is missing")
+		}
 		if f.Measure == maturity.KMPractitioners || f.Measure == maturity.KMPractitionerShare {
 			problems.Addf(strict.Join(strict.Index("facts", i), "measure"), "the number of KM practitioners is stored once, in the programme's area")
 		}
@@ -71,6 +74,19 @@ func (p *Programme) compile(policy Policy) (*programme, error) {
 func (p *Programme) Validate() error {
 	_, err := p.compile(Policy{})
 	return err
+}
+
+// form is the form of network that fits every stage that is possible,
+// FormUnknown if they differ.
+func (p *programme) form() maturity.Form {
+	lowest, highest := p.stages()
+	form := lowest.Form()
+	for s := lowest; s <= highest; s++ {
+		if s.Form() != form {
+			return maturity.FormUnknown
+		}
+	}
+	return form
 }
 
 // stages returns the range of stages that the programme may have reached.

@@ -30,7 +30,8 @@ type Rule struct {
 	Need    metrics.Interval `json:"need"` // the numbers that pass
 
 	// Value works the number out; nil: it stands in the candidate's Facts. It
-	// must depend on its arguments alone, and not keep or change them.
+	// must depend on its arguments alone, and not keep or change them. A value
+	// that the measure can't have says nothing.
 	Value func(Candidate, Programme) metrics.Interval `json:"-"`
 	// Applies says whether the rule concerns a candidate; nil: all of its Offer.
 	Applies func(Candidate, Programme) bool `json:"-"`

@@ -73,7 +73,14 @@ func builtinMeasure(id string) (metrics.Kind, bool) {
 // in the policy, which has its defaults filled in.
 func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []Rule {
 	practitioners, established, source := p.Established.Need(area)
-	text, ours := maturity.Milton(), metrics.OurDefault()
+	text := maturity.Milton()
+	// number is where a threshold comes from, unless the caller set it.
+	number := func(from metrics.Source, have, standard float64) metrics.Source {
+		if have != standard {
+			return metrics.CallersChoice()
+		}
+		return from
+	}
 	rules := []Rule{
 		{
 			ID: RuleNature, Claim: "R1", Effort: Surveying, Source: text,
@@ -90,21 +97,21 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 			Find:   "how many people have it as main role",
 		},
 		{
-			ID: RuleMembersPractise, Claim: "R3", Offer: PublicShowcase, Ceiling: Later, Effort: Surveying, Source: ours,
+			ID: RuleMembersPractise, Claim: "R3", Offer: PublicShowcase, Ceiling: Later, Effort: Surveying, Source: number(metrics.OurDefault(), p.MembersPractise, MinMembersPractise),
 			Measure: metrics.Measure{ID: measurePractise, Unit: "share of members who practise", Kind: metrics.Share}, Need: metrics.From(p.MembersPractise),
 			Says:   "it represents the communities that will follow: enough of its members practise",
 			Remedy: "win more members whose main role it is",
 			Find:   "how many of the members have it as main role",
 		},
 		{
-			ID: RuleEndorsement, Claim: "R4", Offer: PublicShowcase, Ceiling: Later, Effort: Surveying, Source: text,
+			ID: RuleEndorsement, Claim: "R4", Offer: PublicShowcase, Ceiling: Later, Effort: Surveying, Source: number(metrics.OurDefault(), p.Endorsers, MinEndorsers),
 			Measure: metrics.Measure{ID: measureEndorsers, Unit: "credible endorsers", Kind: metrics.Count}, Need: metrics.From(p.Endorsers),
 			Says:   "business managers outside the KM team who gained speak for it; the KM team's own word weighs nothing",
 			Remedy: "let a manager whose own unit gained say so",
 			Find:   "which managers outside the KM team speak for it, and whether their units gained",
 		},
 		{
-			ID: RuleBaseline, Claim: "R5", Offer: PublicShowcase, Ceiling: Later, Effort: Collecting, Source: ours,
+			ID: RuleBaseline, Claim: "R5", Offer: PublicShowcase, Ceiling: Later, Effort: Collecting, Source: number(metrics.OurDefault(), p.BaselinePoints, metrics.MinBaselinePoints),
 			Measure: metrics.Measure{ID: measureBaseline, Unit: "readings of the baseline", Kind: metrics.Count}, Need: metrics.From(p.BaselinePoints),
 			Says:   "a baseline is measured: without one no saving can be computed",
 			Remedy: "measure the baseline before anything is changed",
@@ -118,7 +125,7 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 			Find:   "whether its function is frontline or support",
 		},
 		{
-			ID: RuleHardMetric, Claim: "R7", Offer: PublicShowcase, Ceiling: Later, Effort: Asking, Source: text,
+			ID: RuleHardMetric, Claim: "R7", Offer: PublicShowcase, Ceiling: Later, Effort: Asking, Source: number(text, p.MetricDistance, 0),
 			Measure: metrics.Measure{ID: measureDistance, Unit: "steps from a hard business metric", Kind: metrics.Count}, Need: metrics.UpTo(p.MetricDistance),
 			Says:   "its benefit is measured by a hard business metric",
 			Remedy: "name a hard business metric that it moves",
@@ -162,7 +169,7 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 		},
 		Rule{
 			ID: RuleProblem, Effort: Asking,
-			Source:  metrics.Source{Title: "N. Milton, How to select a successful KM pilot", Year: 2018, URL: "https://www.nickmilton.com/2018/01/how-to-select-successful-km-pilot.html"},
+			Source:  metrics.Source{Title: "N. Milton, How to select a successful KM pilot project", Year: 2018, URL: "https://www.nickmilton.com/2018/01/how-to-select-successful-km-pilot.html"},
 			Measure: yesNo(measureProblem), Need: metrics.From(1),
 			Says:   "it names the business problem that it addresses",
 			Remedy: "say which business problem it is to solve",

@@ -23,11 +23,12 @@ type Selection struct {
 	Note         string       `json:"note,omitzero"` // where the programme's figures come from
 
 	Stage      maturity.Assessment    `json:"stage"`               // of the programme, under maturity.Journey
-	Form       maturity.Form          `json:"form"`                // of the KM network that fits the stage which is certain
+	Form       maturity.Form          `json:"form"`                // of the KM network that fits the stage; unknown where the stages that are possible differ in it
 	KM         community.PracticeArea `json:"km"`                  // knowledge management's own practice area
 	Standing   community.Shortfall    `json:"standing"`            // of that
 	Unlinked   []string               `json:"unlinked,omitzero"`   // metrics from which no path leads to a hard one
 	Unattached []string               `json:"unattached,omitzero"` // support functions from which no support leads to the frontline
+	Policy     Policy                 `json:"policy,omitzero"`     // under which it was judged
 	Verdicts   []Verdict              `json:"verdicts"`            // by name of candidate
 }
 
@@ -47,12 +48,11 @@ func Select(s Slate, o SelectOptions) (Selection, error) {
 	if err != nil {
 		return Selection{}, err
 	}
-	lowest, _ := p.stages()
 	selection := Selection{
 		Version: SelectionVersion, Organisation: p.Organisation, AsOf: p.AsOf, Note: p.Note,
-		Stage: p.assessment, Form: lowest.Form(), KM: p.Area, Standing: p.Area.Shortfall(s.Policy.Established),
+		Stage: p.assessment, Form: p.form(), KM: p.Area, Standing: p.Area.Shortfall(s.Policy.Established),
 		Unlinked: slices.Collect(p.metrics.Unlinked()), Unattached: slices.Collect(p.organisation.Unreachable()),
-		Verdicts: []Verdict{},
+		Policy: s.Policy, Verdicts: []Verdict{},
 	}
 	for _, c := range s.sorted() {
 		selection.Verdicts = append(selection.Verdicts, newCase(c, p, s.Policy, o.Rules).Verdict())
@@ -60,9 +60,19 @@ func Select(s Slate, o SelectOptions) (Selection, error) {
 	return selection, nil
 }
 
+// Verdict returns the verdict on a candidate, by name.
+func (s Selection) Verdict(candidate string) (Verdict, bool) {
+	for _, v := range s.Verdicts {
+		if v.Candidate == candidate {
+			return v, true
+		}
+	}
+	return Verdict{}, false
+}
+
 // WriteJSON writes the selection as an indented document that reads back as it
 // is.
-func (s *Selection) WriteJSON(w io.Writer) error { return writeJSON(w, s) }
+func (s Selection) WriteJSON(w io.Writer) error { return writeJSON(w, s) }
 
 // UnmarshalJSON reads a selection strictly; a version that isn't known is
 // refused.
@@ -70,8 +80,9 @@ func (s *Selection) UnmarshalJSON(data []byte) error {
 	type plain Selection
 	return strict.Unmarshal("pilot", data, (*plain)(s), func() error {
 		p := strict.In("pilot")
-		if s.Version != SelectionVersion {
-			p.Addf("version", "want %d, the version of the format that is known here, have %d", SelectionVersion, s.Version)
+		checkVersion(p, s.Version, SelectionVersion)
+		if s.Organisation == "" {
+			p.Absentf("organisation", "is missing")
 		}
 		return p.Err()
 	})

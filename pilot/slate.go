@@ -34,9 +34,7 @@ func (s *Slate) Validate(own ...Rule) error {
 // compile validates the slate and its programme.
 func (s *Slate) compile(own []Rule) (*programme, error) {
 	problems := strict.In("pilot")
-	if s.Version != SlateVersion {
-		problems.Addf("version", "want %d, the version of the format that is known here, have %d", SlateVersion, s.Version)
-	}
+	checkVersion(problems, s.Version, SlateVersion)
 	p, err := s.Programme.compile(s.Policy)
 	problems.Add("programme", err)
 	problems.Add("policy", s.Policy.Validate(own...))
@@ -96,6 +94,9 @@ func ReadSlates(r io.Reader, own ...Rule) ([]Slate, error) {
 	}
 	var all []plainSlate
 	err = strict.Unmarshal("pilot", data, &all, func() error {
+		if len(all) == 0 {
+			problems.Absentf("", "there is no slate in the array")
+		}
 		for i := range all {
 			problems.Add(strict.Index("", i), (*Slate)(&all[i]).Validate(own...))
 		}
@@ -113,6 +114,17 @@ func ReadSlates(r io.Reader, own ...Rule) ([]Slate, error) {
 
 // plainSlate is a Slate without its UnmarshalJSON, which knows no own rules.
 type plainSlate Slate
+
+// checkVersion refuses a document of another version.
+func checkVersion(p *strict.Problems, have, want int) {
+	switch have {
+	case want:
+	case 0:
+		p.Absentf("version", "is missing: want %d", want)
+	default:
+		p.Addf("version", "want %d, the version of the format that is known here, have %d", want, have)
+	}
+}
 
 func isArray(data []byte) bool {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
@@ -133,7 +145,7 @@ func writeJSON(w io.Writer, v any) error {
 }
 
 // WriteJSON writes the slate as an indented document that reads back as it is.
-func (s *Slate) WriteJSON(w io.Writer) error { return writeJSON(w, s) }
+func (s Slate) WriteJSON(w io.Writer) error { return writeJSON(w, s) }
 
 // sorted is the candidates by name, so that their order in a slate makes no
 // difference.

@@ -34,11 +34,16 @@ type Verdict struct {
 	Asks     []Gap               `json:"asks"`              // what isn't known and could change the decision, cheapest first
 	Audience []Reach             `json:"audience,omitzero"` // whom its endorsers reach
 	Instead  *Instead            `json:"instead,omitzero"`  // of a showcase of KM's own that isn't certain: what to do now
+	Ignored  []maturity.Ignored  `json:"ignored,omitzero"`  // facts of the candidate that didn't count, and why
 	Note     string              `json:"note,omitzero"`     // where the candidate's figures come from
 }
 
+// WhyNoRule is why a fact of a candidate isn't counted: no rule in force looks
+// at its measure.
+const WhyNoRule = "no rule in force looks at its measure"
+
 // Decision is the decision that is certain, else Undetermined.
-func (v *Verdict) Decision() Decision {
+func (v Verdict) Decision() Decision {
 	if v.Lowest == v.Highest {
 		return v.Lowest
 	}
@@ -46,7 +51,7 @@ func (v *Verdict) Decision() Decision {
 }
 
 // Finding returns the finding of a rule, by id.
-func (v *Verdict) Finding(rule string) (Finding, bool) {
+func (v Verdict) Finding(rule string) (Finding, bool) {
 	for _, f := range v.Findings {
 		if f.Criterion == rule {
 			return f, true
@@ -64,14 +69,17 @@ type Finding struct {
 
 // Gap is the smallest change that would make a rule pass.
 type Gap struct {
-	Rule string `json:"rule"`          // id
-	Unit string `json:"unit,omitzero"` // of More
-	// More is how much more of the measure it takes, or less where it must
-	// come down; a range where the measure isn't known exactly.
+	Rule string           `json:"rule"`          // id
+	Need metrics.Interval `json:"need,omitzero"` // the numbers that pass
+	Unit string           `json:"unit,omitzero"` // of More
+	// More is how much more of the measure it takes, or how much less where Need
+	// has no low end; a range where the measure isn't known exactly, anything
+	// where no amount would do.
 	More   metrics.Interval `json:"more,omitzero"`
 	Effort Effort           `json:"effort,omitzero"` // of finding the number out
 	// Period and Earliest are for readings over time: read so often from the
-	// day of the programme on, those missing are complete on that day.
+	// day of the programme on, those missing are complete on that day. Monthly,
+	// our default, where the candidate doesn't say how often.
 	Period   metrics.Period `json:"period,omitzero"`
 	Earliest metrics.Date   `json:"earliest,omitzero"`
 	// Reachable is No where no waiting and no work would do it: a support
@@ -83,7 +91,7 @@ type Gap struct {
 // Instead is the advice to run a KM community quietly for now.
 type Instead struct {
 	Offer   Offer          `json:"offer"`   // supporting network
-	Form    maturity.Form  `json:"form"`    // that fits the stage which is certain
+	Form    maturity.Form  `json:"form"`    // that fits the stage; unknown where the stages that are possible differ in it
 	AtStage maturity.Stage `json:"atStage"` // at which a KM community of practice takes off
 }
 
@@ -99,8 +107,11 @@ func Screen(c Candidate, p Programme, policy Policy, own ...Rule) (Verdict, erro
 	return k.Verdict(), nil
 }
 
-// Verdict is the decision with its reasons.
+// Verdict is the decision with its reasons. The zero Case has none.
 func (k *Case) Verdict() Verdict {
+	if k.candidate == nil {
+		return Verdict{}
+	}
 	c, p := k.candidate, k.programme
 	area := k.area()
 	v := Verdict{
@@ -108,6 +119,9 @@ func (k *Case) Verdict() Verdict {
 		Benefit: c.Benefit.CanBeShown(p.metrics, p.organisation.Steps(c.Function), k.policy.BaselinePoints),
 		Nature:  k.nature, Standing: area.Shortfall(k.policy.Established), KMOwn: kmOwn(*c, *p.Programme),
 		Findings: []Finding{}, Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.organisation, p.Function),
+	}
+	if !v.KMOwn { // no central KM team supplies another area's practitioners
+		v.Standing.CentralTeam, v.Standing.Lever = metrics.Anything(), community.LeverUnknown
 	}
 	v.Lowest, v.Highest = k.Decide()
 	for i := range k.rules {
@@ -129,9 +143,17 @@ func (k *Case) Verdict() Verdict {
 		}
 	}
 	slices.SortStableFunc(v.Asks, func(a, b Gap) int { return cmp.Compare(a.effort(), b.effort()) })
+	for _, f := range c.Facts {
+		switch {
+		case !slices.ContainsFunc(k.numbers, func(n number) bool { return n.measure == f.Measure }):
+			v.Ignored = append(v.Ignored, maturity.Ignored{Fact: f, Why: WhyNoRule})
+		case !p.AsOf.IsZero() && f.AsOf.After(p.AsOf):
+			v.Ignored = append(v.Ignored, maturity.Ignored{Fact: f, Why: maturity.WhyLater})
+		}
+	}
+	slices.SortFunc(v.Ignored, maturity.Ignored.Compare)
 	if v.KMOwn && c.Offer == PublicShowcase && v.Lowest != Showcase {
-		lowest, _ := p.stages()
-		v.Instead = &Instead{SupportingNetwork, lowest.Form(), maturity.Embedded}
+		v.Instead = &Instead{SupportingNetwork, p.form(), maturity.Embedded}
 	}
 	return v
 }
@@ -161,7 +183,7 @@ func (k *Case) find(r *placed) Finding {
 // gap is the smallest change that makes a rule pass.
 func (k *Case) gap(r *placed, f Finding) Gap {
 	g := Gap{
-		Rule: f.Criterion, Unit: f.Measure.Unit, More: f.Have.Missing(f.Need).Rounded(),
+		Rule: f.Criterion, Need: f.Need, Unit: f.Measure.Unit, More: f.Have.Missing(f.Need).Rounded(),
 		Effort: r.rule.Effort, Reachable: metrics.Yes, Remedy: f.Remedy,
 	}
 	switch f.Criterion {
@@ -203,7 +225,7 @@ func (k *Case) members(need metrics.Interval) metrics.Interval {
 	if total == 0 || total == community.MaxWeight || share >= 1 {
 		return metrics.From(0) // of nobody nothing is known, and a share of 1 is out of reach by joining
 	}
-	lacks := func(p float64) float64 { return max(0, (share*total.Float()-p)/(1-share)) }
+	lacks := func(p float64) float64 { return max(0, (float64(share*total.Float())-p)/(1-share)) }
 	low, _ := practise.Low()
 	high, _ := practise.High()
 	i, err := metrics.Between(lacks(high), lacks(low))

@@ -100,7 +100,8 @@ func organogram(fsys fs.FS, rows []body) (pilot.Slate, error) {
 	s := pilot.Slate{Version: pilot.SlateVersion, Programme: pilot.Programme{
 		Organisation: rows[0].organisation, AsOf: asOf, Function: "kim",
 		Note: "Real figures: " + scope + ", in groups of posts; the profession of knowledge and information management (KIM) stands in for knowledge management." +
-			" Its places of work are many, so the floor of a distributed community applies. Who is frontline is our reading.",
+			" Our reading: who is frontline; that the body is spread over places, so that the floor of a distributed community applies;" +
+			" and that a community proposed is its profession, from which its nature and the share who practise follow.",
 	}}
 	for _, b := range rows {
 		census, _, err := community.CountSlice(b.profession, members)
@@ -109,7 +110,7 @@ func organogram(fsys fs.FS, rows []body) (pilot.Slate, error) {
 		}
 		area := community.PracticeArea{
 			ID: b.profession, Name: b.profession, Basis: community.FTE, Scope: scope,
-			Practitioners: census.Practitioners(), Workforce: metrics.Exactly(census.Total().Float()),
+			AsOf: asOf, Practitioners: census.Practitioners(), Workforce: metrics.Exactly(census.Total().Float()),
 		}
 		c := pilot.Candidate{
 			Name: b.profession, Offer: pilot.PublicShowcase, Function: b.function, Area: area,

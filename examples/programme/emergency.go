@@ -16,10 +16,10 @@ import (
 
 const breachRate = "four-hour-breach-rate"
 
-// emergency makes one slate of the NHS trusts with a major (type 1) emergency
-// department: each department is proposed as a public showcase, with the rate of
-// attendances that took longer than four hours as its metric. The data have no
-// head counts and no roles.
+// emergency makes one slate of the NHS trusts with major (type 1) emergency
+// departments: those of each trust are proposed together as a public showcase,
+// with the rate of attendances that took longer than four hours as metric. The
+// data have no head counts and no roles.
 func emergency(fsys fs.FS) (pilot.Slate, error) {
 	f, err := fsys.Open("data/emergency/attendances.csv")
 	if err != nil {
@@ -42,8 +42,8 @@ func emergency(fsys fs.FS) (pilot.Slate, error) {
 			Hard: true, // our reading: it is the wait itself, and a national standard
 		}},
 		Area: community.PracticeArea{ID: kim, Name: kim},
-		Note: "A combination of sets: the trusts' attendances beside the returns of the bodies above, to which they don't belong." +
-			" Real figures of major (type 1) departments by month; nothing is known of KM in the trusts. That the metric is a hard one is our reading.",
+		Note: "A combination of sets: the trusts' attendances beside the returns of six public bodies, to which they don't belong." +
+			" Real figures of each trust's major (type 1) departments by month; nothing is known of KM in the trusts. That the metric is a hard one is our reading.",
 	}}
 	for _, trust := range slices.Sorted(maps.Keys(points)) {
 		series, err := metrics.NewSeries(points[trust]...)
@@ -55,7 +55,7 @@ func emergency(fsys fs.FS) (pilot.Slate, error) {
 			return pilot.Slate{}, fmt.Errorf("%s: %w", trust, err)
 		}
 		s.Candidates = append(s.Candidates, pilot.Candidate{
-			Name: "ED " + trust, Problem: "patients stay longer than four hours in the emergency department",
+			Name: "ED " + trust, Problem: "patients stay longer than four hours in emergency departments",
 			Offer: pilot.PublicShowcase, Function: "emergency",
 			Area:    community.PracticeArea{ID: "Emergency care"},
 			Benefit: metrics.Benefit{Metric: breachRate, Baseline: baseline},
@@ -65,7 +65,7 @@ func emergency(fsys fs.FS) (pilot.Slate, error) {
 	return s, nil
 }
 
-// breaches reads the monthly breach rate of every trust's type 1 department.
+// breaches reads the monthly breach rate of every trust's type 1 departments.
 func breaches(r io.Reader) (map[string][]metrics.Point, error) {
 	c := csv.NewReader(r)
 	header, err := c.Read()

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/kmaturity/community"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/report"
@@ -58,6 +59,9 @@ func program(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	asOf := flags.String("as-of", "", "judge as of this `date` (YYYY-MM-DD) instead of the slate's own")
 	only := flags.String("only", "", "show only the organisation or the candidate of this `name`")
 	roster := flags.String("roster", "", "read a CSV `file` of posts and report the standing of every profession; - is standard input")
+	var columns community.Columns
+	flags.StringVar(&columns.MainRole, "role-column", "", "the `column` of -roster that has the profession, if it isn't \"main role\", \"profession\" or \"Professional/Occupational Group\"")
+	flags.StringVar(&columns.Weight, "fte-column", "", "the `column` of -roster that has the FTE, if it isn't \"fte\", \"weight\" or \"Number of Posts in FTE\"; without one each row is one person")
 	minimal := flags.Bool("template", false, "print a small slate with comments, ready for -in")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -72,9 +76,11 @@ func program(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 		_, err := stdout.Write(template)
 		return err
 	case *roster != "" && (*in != "" || *asOf != "" || *only != ""):
-		return inputError{errors.New("programme: -roster goes with -json alone")}
+		return inputError{errors.New("programme: -roster goes with -json, -role-column and -fte-column alone")}
 	case *roster != "":
-		return judgeRoster(*roster, *asJSON, stdin, stdout, stderr)
+		return judgeRoster(*roster, columns, *asJSON, stdin, stdout, stderr)
+	case columns != (community.Columns{}):
+		return inputError{errors.New("programme: -role-column and -fte-column go with -roster")}
 	}
 	slates, err := read(*in, stdin)
 	if err != nil {
@@ -184,14 +190,14 @@ func pick(all []pilot.Selection, name string) ([]pilot.Selection, error) {
 	return picked, nil
 }
 
-func judgeRoster(name string, asJSON bool, stdin io.Reader, stdout, stderr io.Writer) error {
+func judgeRoster(name string, columns community.Columns, asJSON bool, stdin io.Reader, stdout, stderr io.Writer) error {
 	r, err := open(name, stdin)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
 	watch := &failing{Reader: r}
-	s, err := readRoster(watch, stderr)
+	s, err := readRoster(watch, columns, stderr)
 	switch {
 	case watch.err != nil:
 		return fmt.Errorf("programme: %w", watch.err)

@@ -223,6 +223,7 @@ func TestFlags(t *testing.T) {
 		{"an unknown flag", []string{"-colour"}, 2, "", "colour"},
 		{"an argument", []string{"slate.json"}, 2, "", "unexpected argument"},
 		{"a roster and a slate", []string{"-roster", file, "-in", file}, 2, "", "-roster goes with"},
+		{"columns without a roster", []string{"-role-column", "x"}, 2, "", "go with -roster"},
 		{"no such file", []string{"-in", filepath.Join(dir, "none.json")}, 1, "", "none.json"},
 		{"no such roster", []string{"-roster", filepath.Join(dir, "none.csv")}, 1, "", "none.csv"},
 		{"help", []string{"-help"}, 0, "", "-template"},

@@ -26,15 +26,18 @@ type areaStanding struct {
 
 // readRoster reads the standing of every profession, and says on progress how
 // far it is if that takes longer than a second.
-func readRoster(r io.Reader, progress io.Writer) (standing, error) {
-	var s standing
-	members := community.ReadRoster(r, community.RosterOptions{Notes: &s.Roster})
-	areas, _, err := community.Areas(watched(members, &s.Roster, progress), community.FTE)
+func readRoster(r io.Reader, columns community.Columns, progress io.Writer) (standing, error) {
+	s := standing{Areas: []areaStanding{}}
+	members := community.ReadRoster(r, community.RosterOptions{Columns: columns, Notes: &s.Roster})
+	areas, _, err := community.Areas(watched(members, &s.Roster, progress), community.BasisUnknown)
 	if err != nil {
 		return standing{}, err
 	}
 	for _, a := range areas {
-		s.Areas = append(s.Areas, areaStanding{a, a.Shortfall(community.Threshold{})})
+		a.Basis = s.Roster.Basis // known once the header has been read
+		standing := a.Shortfall(community.Threshold{})
+		standing.CentralTeam, standing.Lever = metrics.Anything(), community.LeverUnknown // of KM alone, and which area that is isn't said
+		s.Areas = append(s.Areas, areaStanding{a, standing})
 	}
 	return s, nil
 }
@@ -75,7 +78,7 @@ func (s standing) writeText(w io.Writer) error {
 			missing = a.Standing.Missing.String() + " short"
 		}
 		established := map[metrics.Answer]string{metrics.Yes: "established", metrics.No: "not established", metrics.Unknown: "not known"}[a.Standing.Established]
-		fmt.Fprintf(t, "%s\t%s FTE of %s\t%s\t%s\n", a.Area.Name, a.Area.Practitioners, a.Area.Workforce, established, missing)
+		fmt.Fprintf(t, "%s\t%s %s of %s\t%s\t%s\n", a.Area.Name, a.Area.Practitioners, a.Area.Basis, a.Area.Workforce, established, missing)
 	}
 	if err := t.Flush(); err != nil {
 		return err

@@ -88,6 +88,23 @@ func TestBadRosters(t *testing.T) {
 	require.Contains(t, out, "1.5 FTE")
 }
 
+// Columns of other names are named; without weights each row is one person, and
+// the figures say so.
+func TestRosterColumns(t *testing.T) {
+	out, errs, status := output("Job Family,Share\nLaw,0.5\nLaw,0.25\n", "-roster", "-", "-role-column", "job family", "-fte-column", "Share")
+	require.Zero(t, status, errs)
+	require.Contains(t, out, "0.75 FTE of 0.75")
+	out, errs, status = output("id,profession\n1,Law\n2,Law\n3,\n", "-roster", "-")
+	require.Zero(t, status, errs)
+	require.Contains(t, out, "[2, 3] heads of 3")
+	_, errs, status = output("Job Family\nLaw\n", "-roster", "-", "-role-column", "Family")
+	require.Equal(t, 2, status)
+	require.Contains(t, errs, "Job Family")
+	out, errs, status = output("id,profession\n1,\n", "-roster", "-", "-json")
+	require.Zero(t, status, errs)
+	require.Contains(t, out, `"areas": []`)
+}
+
 // endless is a record that never ends; it counts what was read of it.
 type endless struct {
 	head io.Reader

@@ -115,6 +115,8 @@ type everything struct {
 	AsOf   string            `json:"asOf"`
 	NoTag  int
 	Skip   int `json:"-"`
-	Dash   int `json:"-,"`
 	secret int
 }
+
+// Set by nobody: an unexported field isn't part of a document.
+var _ = everything{}.secret

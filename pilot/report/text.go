@@ -55,6 +55,8 @@ func (p *page) selection(s pilot.Selection) {
 	if len(s.Unattached) > 0 {
 		p.line(0, "Support functions from which no support leads to the frontline: %s.", strings.Join(s.Unattached, ", "))
 	}
+	p.ignored(s.Stage.Ignored)
+	p.policy(s)
 	for _, group := range groups(s.Verdicts) {
 		p.b.WriteByte('\n')
 		p.verdict(group, s)
@@ -84,13 +86,35 @@ func (p *page) stage(s pilot.Selection) {
 	} else {
 		p.line(0, "Stage of the KM programme: from %s to %s; the evidence doesn't tell which.", lowest, highest)
 	}
-	p.line(2, "The KM network that fits: %s.", s.Form)
+	p.line(2, "The KM network that fits: %s.", forms(lowest, highest))
 	for _, outcome := range []maturity.Outcome{maturity.Unmet, maturity.Unknown} {
 		for _, f := range s.Stage.Findings {
 			if f.Outcome == outcome {
-				p.line(2, "- %s: %s%s", words[outcome], p.reason(f), p.cite(f.Source))
+				p.line(2, "- %s: %s%s", words[outcome], p.reason(f, s.AsOf), p.cite(f.Source))
 			}
 		}
+	}
+}
+
+// forms names the forms of network that fit the stages from lowest to highest.
+func forms(lowest, highest maturity.Stage) string {
+	var all []string
+	for s := lowest; s <= highest; s++ {
+		if f := s.Form().String(); !slices.Contains(all, f) {
+			all = append(all, f)
+		}
+	}
+	return strings.Join(all, " or ")
+}
+
+// ignored tells which facts didn't count, and why.
+func (p *page) ignored(all []maturity.Ignored) {
+	for _, i := range all {
+		when := ""
+		if !i.Fact.AsOf.IsZero() {
+			when = " of " + i.Fact.AsOf.String()
+		}
+		p.line(2, "Not counted: the fact on %s%s (%s); %s.", i.Fact.Measure, when, i.Fact.Value, i.Why)
 	}
 }
 
@@ -100,7 +124,7 @@ var words = map[maturity.Outcome]string{
 }
 
 // reason tells what a finding is about, with its numbers.
-func (p *page) reason(f maturity.Finding) string {
+func (p *page) reason(f maturity.Finding, asOf metrics.Date) string {
 	text := f.Says
 	if f.Measure.Kind != metrics.YesNo {
 		unit := f.Measure.Unit
@@ -108,6 +132,9 @@ func (p *page) reason(f maturity.Finding) string {
 			unit += ": "
 		}
 		text += fmt.Sprintf(" (%s%s, need %s)", unit, known(f.Have, f.Measure.Kind), needed(f.Need, f.Measure.Kind))
+	}
+	if !f.AsOf.IsZero() && f.AsOf != asOf {
+		text += ", as of " + f.AsOf.String()
 	}
 	if f.Stale {
 		text += fmt.Sprintf("; the last evidence, of %s, is too old to count", f.AsOf)
@@ -134,8 +161,8 @@ func basis(b community.Basis) string {
 
 // Where the usual size of a central KM team comes from.
 var (
-	knoco = metrics.Source{Title: "N. Milton, How big is the KM team?", Year: 2015, URL: "https://www.nickmilton.com/2015/02/how-big-is-km-team.html"}
-	apqc  = metrics.Source{Title: "APQC, Small KM teams can thrive with the right business support", Year: 2022, URL: "https://www.apqc.org/blog/small-km-teams-can-thrive-right-business-support"}
+	knoco = metrics.Source{Title: "N. Milton, How big is a KM team?", Year: 2015, URL: "https://www.nickmilton.com/2015/02/how-big-is-km-team.html"}
+	apqc  = metrics.Source{Title: "APQC, Small KM teams can thrive with the right business support (survey of 2022)", URL: "https://www.apqc.org/blog/small-km-teams-can-thrive-right-business-support"}
 )
 
 // standing tells whether a practice area is established, and what it lacks.
@@ -149,6 +176,9 @@ func (p *page) standing(lead string, s community.Shortfall, a community.Practice
 	}
 	if a.Scope != "" {
 		text += " (" + a.Scope + ")"
+	}
+	if !a.AsOf.IsZero() {
+		text += ", figures of " + a.AsOf.String()
 	}
 	p.line(0, "%s %s.", lead, text)
 	if s.Established == metrics.Yes {
@@ -165,6 +195,22 @@ func (p *page) standing(lead string, s community.Shortfall, a community.Practice
 		p.line(2, "- Lever: %s; a central KM team of the usual size has %s at that workforce (1 in %d to 1 in %d%s%s).",
 			s.Lever, known(s.CentralTeam.Rounded(), metrics.Count), community.StaffPerKMPostKnoco, community.StaffPerKMPostAPQC,
 			p.cite(knoco), p.cite(apqc))
+	}
+}
+
+// policy tells which rules were not in force.
+func (p *page) policy(s pilot.Selection) {
+	if s.Policy.Rules == nil {
+		return
+	}
+	var off []string
+	for r := range pilot.Rules {
+		if !slices.Contains(s.Policy.Rules, r.ID) {
+			off = append(off, r.ID)
+		}
+	}
+	if off != nil {
+		p.line(0, "Judged without the rules %s.", strings.Join(off, ", "))
 	}
 }
 
@@ -195,6 +241,7 @@ func key(v pilot.Verdict) string {
 	for _, g := range slices.Concat(v.Gaps, v.Asks) {
 		fmt.Fprint(&b, g.Rule, g.More, g.Earliest)
 	}
+	fmt.Fprint(&b, v.Ignored)
 	for _, r := range v.Audience {
 		fmt.Fprint(&b, r.Function, r.Heard)
 	}

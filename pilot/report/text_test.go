@@ -70,7 +70,7 @@ func TestTextTells(t *testing.T) {
 		"practitioners: 80 to 1,200, need at least 100",
 		"share of members who practise: 42.86 %, need at least 50 %",
 		"credible endorsers: not known, need at least 1",
-		"Audience km: hears it from a manager like themselves: unknown.",
+		"Audience km: hears it from a credible endorser of another function: unknown.",
 		"R3-members-practise: win more members whose main role it is (1 more practising members)",
 		"(4 more readings of the baseline); a weekly baseline started today is complete on 2026-02-28",
 		"(at least 1 fewer steps from a hard business metric)",

@@ -33,22 +33,30 @@ func (p *page) verdict(group []pilot.Verdict, s pilot.Selection) {
 	if v.Offer == pilot.PublicShowcase {
 		p.line(2, "Business benefit can be shown: %s.", known(v.Benefit.Interval(), metrics.YesNo))
 	}
-	p.findings("Not met:", v, func(f pilot.Finding) bool {
+	p.findings(s.AsOf, "Not met:", v, func(f pilot.Finding) bool {
 		return f.Outcome == maturity.Unmet && f.Ceiling != pilot.Undetermined
 	})
-	p.findings("Not met, without effect on the decision:", v, func(f pilot.Finding) bool {
+	p.findings(s.AsOf, "Not met, without effect on the decision:", v, func(f pilot.Finding) bool {
 		return f.Outcome == maturity.Unmet && f.Ceiling == pilot.Undetermined
 	})
-	p.findings("Not known:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Unknown })
-	p.findings("Met:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Met })
+	p.findings(s.AsOf, "Not known:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Unknown })
+	p.findings(s.AsOf, "Met:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Met })
 	for _, r := range v.Audience {
-		p.line(2, "Audience %s: hears it from a manager like themselves: %s.", r.Function, r.Heard)
+		p.line(2, "Audience %s: hears it from a credible endorser of another function: %s.", r.Function, r.Heard)
 	}
+	p.ignored(v.Ignored)
 	p.gaps("What it would take:", v, v.Gaps)
 	p.gaps("What would decide, cheapest first:", v, v.Asks)
 	if v.Instead != nil {
-		p.line(2, "Instead: run it now as a %s, a %s; a KM community of practice takes off at the stage %q.", v.Instead.Offer, v.Instead.Form, v.Instead.AtStage)
+		p.line(2, "Instead: run it now as a %s%s; a KM community of practice takes off at the stage %q.", v.Instead.Offer, as(v.Instead.Form), v.Instead.AtStage)
 	}
+}
+
+func as(f maturity.Form) string {
+	if f == maturity.FormUnknown {
+		return " of the form that fits the stage"
+	}
+	return ", a " + f.String()
 }
 
 // decision writes the decision in capitals, or its range.
@@ -59,7 +67,7 @@ func decision(v *pilot.Verdict) string {
 	return fmt.Sprintf("%s (%s to %s)", strings.ToUpper(pilot.Undetermined.String()), v.Lowest, v.Highest)
 }
 
-func (p *page) findings(lead string, v *pilot.Verdict, which func(pilot.Finding) bool) {
+func (p *page) findings(asOf metrics.Date, lead string, v *pilot.Verdict, which func(pilot.Finding) bool) {
 	for _, f := range v.Findings {
 		if !which(f) {
 			continue
@@ -72,14 +80,16 @@ func (p *page) findings(lead string, v *pilot.Verdict, which func(pilot.Finding)
 		if claim == "" {
 			claim = f.Criterion
 		}
-		p.line(4, "- %s: %s%s%s", claim, p.reason(f.Finding), ceiling(f), p.cite(f.Source))
+		p.line(4, "- %s: %s%s%s", claim, p.reason(f.Finding, asOf), forGood(v, f), p.cite(f.Source))
 	}
 }
 
-// ceiling says what stands against a candidate for good.
-func ceiling(f pilot.Finding) string {
-	if f.Outcome == maturity.Unmet && f.Ceiling == pilot.Decline {
-		return "; no waiting lifts this"
+// forGood says so where nothing lifts what stands against a candidate.
+func forGood(v *pilot.Verdict, f pilot.Finding) string {
+	for _, g := range v.Gaps {
+		if g.Rule == f.Criterion && g.Reachable == metrics.No && f.Ceiling == pilot.Decline {
+			return "; no waiting lifts this"
+		}
 	}
 	return ""
 }
@@ -96,7 +106,7 @@ func (p *page) gaps(lead string, v *pilot.Verdict, gaps []pilot.Gap) {
 		}
 		f, _ := v.Finding(g.Rule)
 		direction := "more"
-		if _, up := f.Need.Low(); !up {
+		if _, up := g.Need.Low(); !up {
 			direction = "fewer"
 		}
 		if more := known(g.More, metrics.Count); f.Outcome == maturity.Unmet && g.Unit != "" && more != "not known" {
