@@ -42,7 +42,7 @@ func ExampleThreshold_Need() {
 	fmt.Println(need, m.Unit)
 	// Output:
 	// [100, ∞) practitioners (heads)
-	// S. Garfield, Communities of practice: critical mass of 100 members, better 200
+	// S. Garfield, Communities of Practice
 	// [0.05, ∞) of the workforce
 }
 

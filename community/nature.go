@@ -141,6 +141,9 @@ func (n Nature) Possible() iter.Seq[Type] {
 	}
 }
 
+// Equal is ==, for packages that compare by method.
+func (n Nature) Equal(m Nature) bool { return n == m }
+
 // IsZero reports whether nobody was counted.
 func (n Nature) IsZero() bool { return n == Nature{} }
 

@@ -69,7 +69,7 @@ func TestReadRoster(t *testing.T) {
 
 func TestRosterNotes(t *testing.T) {
 	text := "profession,fte\nLaw,0\n,0.0\nLaw,0.0000001\n,2\nNot reported,1\nLaw,1\nLaw,x\nLaw\n"
-	notes := community.RosterNotes{Rows: 99, ZeroWeight: 99, NoMainRole: 99}
+	notes := community.RosterNotes{Basis: community.FTE, Rows: 99, ZeroWeight: 99, NoMainRole: 99}
 	count := 0
 	for _, err := range community.ReadRoster(strings.NewReader(text), community.RosterOptions{Notes: &notes}) {
 		if err == nil {
@@ -77,12 +77,12 @@ func TestRosterNotes(t *testing.T) {
 		}
 	}
 	require.Equal(t, 3, count, "a row of no FTE is no member")
-	require.Equal(t, community.RosterNotes{Rows: 8, ZeroWeight: 3, NoMainRole: 2}, notes, "filled anew")
+	require.Equal(t, community.RosterNotes{Basis: community.FTE, Rows: 8, ZeroWeight: 3, NoMainRole: 2}, notes, "filled anew")
 
 	for range community.ReadRoster(strings.NewReader(text), community.RosterOptions{Notes: &notes}) {
 		break
 	}
-	require.Equal(t, community.RosterNotes{Rows: 4, ZeroWeight: 3, NoMainRole: 1}, notes, "up to where reading stopped")
+	require.Equal(t, community.RosterNotes{Basis: community.FTE, Rows: 4, ZeroWeight: 3, NoMainRole: 1}, notes, "up to where reading stopped")
 }
 
 // A roster of nothing but rows of 0 FTE lists nobody, but it has rows.

@@ -29,7 +29,7 @@ func TestThresholdValidate(t *testing.T) {
 
 func TestNeedNamesUnitAndSource(t *testing.T) {
 	spread, together := community.PracticeArea{ID: "km"}, community.PracticeArea{ID: "km", FaceToFace: true}
-	ours := metrics.OurDefault()
+	ours := metrics.CallersChoice()
 	for _, row := range []struct {
 		why       string
 		area      community.PracticeArea

@@ -143,6 +143,9 @@ func (i Interval) Point() (x float64, ok bool) {
 	return i.low, i.ends == hasLow|hasHigh && i.low == i.high
 }
 
+// Equal is ==, for packages that compare by method.
+func (i Interval) Equal(j Interval) bool { return i == j }
+
 // IsAnything reports whether nothing is known.
 func (i Interval) IsAnything() bool { return i == Interval{} }
 

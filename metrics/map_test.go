@@ -132,8 +132,9 @@ func TestNilMap(t *testing.T) {
 	var m *metrics.Map
 	_, ok := m.Metric("x")
 	require.False(t, ok)
-	_, ok = m.Distance("x")
+	steps, ok := m.Distance("x")
 	require.False(t, ok)
+	require.Zero(t, steps)
 	require.Nil(t, m.Path("x"))
 	require.Empty(t, m.String())
 	require.Empty(t, slices.Collect(m.All()))

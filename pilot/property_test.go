@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"example.com/kmaturity/community"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 )
@@ -128,7 +127,7 @@ func TestDocumentsReadBack(t *testing.T) {
 			require.NoError(t, s.WriteJSON(&b))
 			back, err := pilot.ReadSlates(&b)
 			require.NoError(t, err)
-			require.Empty(t, cmp.Diff([]pilot.Slate{s}, back, equal...), "seed %d", seed)
+			require.Empty(t, cmp.Diff([]pilot.Slate{s}, back), "seed %d", seed)
 
 			selection, err := pilot.Select(s, pilot.SelectOptions{})
 			require.NoError(t, err)
@@ -136,16 +135,9 @@ func TestDocumentsReadBack(t *testing.T) {
 			require.NoError(t, selection.WriteJSON(&b))
 			var read pilot.Selection
 			require.NoError(t, json.Unmarshal(b.Bytes(), &read), b.String())
-			require.Empty(t, cmp.Diff(selection, read, equal...), "seed %d", seed)
+			require.Empty(t, cmp.Diff(selection, read), "seed %d", seed)
 		}
 	}
-}
-
-// equal compares opaque values by ==.
-var equal = cmp.Options{
-	cmp.Comparer(func(a, b metrics.Interval) bool { return a == b }),
-	cmp.Comparer(func(a, b metrics.Date) bool { return a == b }),
-	cmp.Comparer(func(a, b community.Nature) bool { return a == b }),
 }
 
 // Invariant 7: values are safe for concurrent use once built.
@@ -160,7 +152,7 @@ func TestConcurrentUse(t *testing.T) {
 		go func() {
 			defer wg.Done()
 			for range 20 {
-				if diff := cmp.Diff(want, k.Verdict(), equal...); diff != "" {
+				if diff := cmp.Diff(want, k.Verdict()); diff != "" {
 					t.Error(diff)
 				}
 				v, err := p.screen()
