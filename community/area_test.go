@@ -144,6 +144,7 @@ func TestPracticeAreaJSON(t *testing.T) {
 		for range 500 {
 			a := area(randomInterval(r, 0, 20, 100), randomInterval(r, 0, 100, 44_400))
 			a.Name, a.Scope, a.Basis, a.FaceToFace = pick(r, "", "KM"), pick(r, "", "junior posts"), community.Basis(r.IntN(3)), r.IntN(2) == 0
+			a.AsOf = pick(r, metrics.Date{}, metrics.MustDate("2012-09-30"))
 			data, err := json.Marshal(a)
 			require.NoError(t, err)
 			back := area(metrics.Exactly(7), metrics.Exactly(8))
@@ -156,6 +157,7 @@ func TestPracticeAreaJSON(t *testing.T) {
 		`{"id":"km","id":"km"}`:                      `id`,
 		`{"id":"km","practitioners":"100"}`:          `practitioners`,
 		`{"id":"km","workforce":{"low":2,"high":1}}`: `workforce`,
+		`{"id":"km","asOf":"2012-09-31"}`:            `asOf`,
 		`{"id":"km","basis":"fte"}`:                  `basis: unknown basis "fte"`,
 	} {
 		require.ErrorContains(t, json.Unmarshal([]byte(document), new(community.PracticeArea)), says)

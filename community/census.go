@@ -7,7 +7,8 @@ import (
 	"example.com/kmaturity/metrics"
 )
 
-// Census is the count of a community's ties, in heads or FTE. The five counts
+// Census is the count of a community's ties, in heads or FTE (in a program,
+// thirty people are 30 * Person). The five counts
 // are disjoint and add up to the whole; censuses of parts add up to the census
 // of the whole in any order, so any engine can take one in parts. The zero
 // value is the census of nobody.

@@ -38,10 +38,10 @@ func ExampleReadRoster_faults() {
 		fmt.Println(member.MainRole, member.Weight)
 	}
 	// Output:
-	// community: line 2, column 5: want a number of people or FTE such as 12 or 0.5, have "two"
+	// community: line 2, column 5: fte: want a number of people or FTE such as 12 or 0.5, have "two"
 	// community: line 3: a truncated row: it has 1 field, the header has 2
 	// Law 1
-	// community: line 5, column 5: want a number of people or FTE such as 12 or 0.5, have "1,200"
+	// community: line 5, column 5: fte: want a number of people or FTE such as 12 or 0.5, have "1,200"
 }
 
 // Columns of other names are mapped.

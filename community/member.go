@@ -51,6 +51,9 @@ const mostErrors = 100
 // the whole.
 func Count(topic string, members iter.Seq2[Member, error]) (Census, Notes, error) {
 	var t tally
+	if members == nil {
+		members = Members()
+	}
 	for m, err := range members {
 		if !t.next(topic, m, err) {
 			break

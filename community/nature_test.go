@@ -85,6 +85,14 @@ func TestNaturePlace(t *testing.T) {
 	require.Equal(t, [3]metrics.Interval{}, place(community.Census{}))
 }
 
+func TestNatureEqual(t *testing.T) {
+	a, b := community.Census{Practising: 1}.Nature(), community.Census{Practising: 2}.Nature()
+	require.True(t, a.Equal(b), "where they stand counts, not how many they are")
+	require.True(t, community.Nature{}.Equal(community.Census{}.Nature()))
+	require.False(t, a.Equal(community.Census{Practising: 99, Unknown: 1}.Nature()), "the type is the same, the place isn't")
+	require.False(t, a.Equal(community.Nature{}))
+}
+
 func TestNatureAtRefuses(t *testing.T) {
 	c := community.Census{Practising: 1}
 	for _, q := range []community.Fraction{{}, {0, 5}, {5, 0}, {1, 3}, {2, 6}, {333_334, 1_000_000}, {1, 2}, {1, 1}, {3, 2}, {math.MaxUint32, math.MaxUint32}, {1_431_655_766, math.MaxUint32}} {

@@ -3,10 +3,12 @@ package community
 import (
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/internal/table"
@@ -86,9 +88,15 @@ const (
 // the sequence ends with it. An empty file is an error, and so is a header
 // without rows: ErrNoRows. A byte order mark is passed over.
 //
-// The sequence reads from r and so can be ranged over once.
+// The sequence reads from r and so can be ranged over once; a second time it is
+// an error.
 func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
+	var read atomic.Bool
 	return func(yield func(Member, error) bool) {
+		if read.Swap(true) {
+			yield(Member{}, problem(errors.New("the roster has been read already: it can be ranged over once")))
+			return
+		}
 		notes := o.Notes
 		if notes == nil {
 			notes = new(RosterNotes)
@@ -236,7 +244,7 @@ func (r *rosterReader) member() (Member, error) {
 
 func (r *rosterReader) fault(column int, err error) error {
 	line, at := r.t.Pos(column)
-	return &table.RowError{Line: line, Column: at, Err: err}
+	return &table.RowError{Line: line, Column: at, Err: fmt.Errorf("%s: %w", r.t.Name(column), err)}
 }
 
 // problem makes an *Error of each fault in err; their text has the place.

@@ -19,7 +19,7 @@ import (
 )
 
 func TestRosterFaults(t *testing.T) {
-	const number = "want a number of people or FTE such as 12 or 0.5, have "
+	const number = "fte: want a number of people or FTE such as 12 or 0.5, have "
 	for _, row := range []struct {
 		why, text string
 		members   int
@@ -45,10 +45,10 @@ func TestRosterFaults(t *testing.T) {
 		{"FTE in words", "fte,profession\ntwo,Law\n", 0, []string{"community: line 2, column 1: " + number + `"two"`}},
 		{"FTE with a thousands separator", "profession,fte\nLaw,\"1,200\"\n", 0, []string{"community: line 2, column 5: " + number + `"1,200"`}},
 		{"FTE blank", "profession,fte\nLaw,\nLaw,1\n", 1, []string{"community: line 2, column 5: " + number + `""`}},
-		{"FTE too large", "profession,fte\nLaw,9223372036855\n", 0, []string{`community: line 2, column 5: "9223372036855" is more people than can be counted`}},
-		{"tie that is none", "tie\ninterest\ninterested\n", 1, []string{`community: line 2, column 1: unknown tie "interest": want one of unknown, practising, interested, innovating; did you mean "interested"?`}},
+		{"FTE too large", "profession,fte\nLaw,9223372036855\n", 0, []string{`community: line 2, column 5: fte: "9223372036855" is more people than can be counted`}},
+		{"tie that is none", "tie\ninterest\ninterested\n", 1, []string{`community: line 2, column 1: tie: unknown tie "interest": want one of unknown, practising, interested, innovating; did you mean "interested"?`}},
 		{"two faults of a row", "profession,fte,tie\nLaw,x,y\n", 0, []string{"community: line 2, column 5: " + number + `"x"`,
-			`community: line 2, column 7: unknown tie "y": want one of unknown, practising, interested, innovating`}},
+			`community: line 2, column 7: tie: unknown tie "y": want one of unknown, practising, interested, innovating`}},
 		{"header twice, as of files put together", "profession,fte\nLaw,1\nprofession,fte\nLaw,1\n", 2, []string{"community: line 3, column 12: " + number + `"fte"`}},
 		{"column twice", "profession,fte,FTE\nLaw,1,1\n", 0, []string{`community: line 1, column 16: field 3 "FTE" of the header means the same as field 2 "fte" (line 1, column 12)`}},
 		{"two names for one column", "profession,main role\nLaw,Law\n", 0, []string{`community: line 1, column 12: field 2 "main role" of the header means the same as field 1 "profession" (line 1, column 1)`}},
@@ -82,10 +82,10 @@ func TestRosterFaultsTogether(t *testing.T) {
 	text := "profession,fte\nLaw,x\nLaw,1\nLaw\nLaw,-1\n\"La\nw\",NaN\nLaw,1,1\n"
 	_, _, err := community.Areas(community.ReadRoster(strings.NewReader(text), community.RosterOptions{}), community.FTE)
 	require.EqualError(t, err, strings.Join([]string{
-		`community: line 2, column 5: want a number of people or FTE such as 12 or 0.5, have "x"`,
+		`community: line 2, column 5: fte: want a number of people or FTE such as 12 or 0.5, have "x"`,
 		`community: line 4: a truncated row: it has 1 field, the header has 2`,
-		`community: line 5, column 5: want a number of people or FTE such as 12 or 0.5, have "-1"`,
-		`community: line 7, column 4: want a number of people or FTE such as 12 or 0.5, have "NaN"`,
+		`community: line 5, column 5: fte: want a number of people or FTE such as 12 or 0.5, have "-1"`,
+		`community: line 7, column 4: fte: want a number of people or FTE such as 12 or 0.5, have "NaN"`,
 		`community: line 8: an overlong row: it has 3 fields, the header has 2`,
 	}, "\n"))
 	var row *table.RowError

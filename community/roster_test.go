@@ -85,6 +85,16 @@ func TestRosterNotes(t *testing.T) {
 	require.Equal(t, community.RosterNotes{Basis: community.FTE, Rows: 4, ZeroWeight: 3, NoMainRole: 1}, notes, "up to where reading stopped")
 }
 
+func TestRosterBasis(t *testing.T) {
+	for text, want := range map[string]community.Basis{
+		"profession,fte\nLaw,1\n": community.FTE, "profession,fte\n": community.FTE, "profession\nLaw\n": community.Heads,
+		"name\nLaw\n": community.BasisUnknown, "": community.BasisUnknown,
+	} {
+		_, _, notes := read(text, community.RosterOptions{})
+		require.Equal(t, want, notes.Basis, "%q", text)
+	}
+}
+
 // A roster of nothing but rows of 0 FTE lists nobody, but it has rows.
 func TestRosterOfZeroWeight(t *testing.T) {
 	areas, notes, err := community.Areas(community.ReadRoster(strings.NewReader("profession,fte\nLaw,0\n"), community.RosterOptions{}), community.FTE)
@@ -179,4 +189,23 @@ func TestRosterStopsWhenAsked(t *testing.T) {
 			}
 		}
 	}))
+}
+
+// A roster is a stream: read twice, it says so rather than that it is empty.
+func TestRosterIsReadOnce(t *testing.T) {
+	roster := community.ReadRoster(strings.NewReader("profession\nLaw\n"), community.RosterOptions{})
+	_, _, err := community.Count("Law", roster)
+	require.NoError(t, err)
+	_, _, err = community.Count("Law", roster)
+	require.ErrorContains(t, err, "read already")
+}
+
+func TestNobody(t *testing.T) {
+	census, notes, err := community.Count("Law", nil)
+	require.NoError(t, err)
+	require.Zero(t, census)
+	require.Zero(t, notes)
+	areas, _, err := community.Areas(nil, community.Heads)
+	require.NoError(t, err)
+	require.Empty(t, areas)
 }

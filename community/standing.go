@@ -24,6 +24,9 @@ func Areas(members iter.Seq2[Member, error], basis Basis) ([]PracticeArea, Notes
 	var role string
 	var w *Weight // of role
 	i := -1
+	if members == nil {
+		members = Members()
+	}
 	for m, err := range members {
 		i++
 		if err == nil && (m.Weight < 0 || m.Tie > Innovating) {

@@ -12,7 +12,8 @@ import (
 )
 
 // Weight is an amount of people or of full-time equivalents, in millionths of
-// one, so that sums are exact in any order. A sum too large for it stays at
+// one, so that sums are exact in any order: thirty people are 30 * Person in a
+// program, and 30 in a document. A sum too large for it stays at
 // MaxWeight instead of wrapping; what is at MaxWeight is of unknown size.
 type Weight int64
 
@@ -54,12 +55,12 @@ func (w Weight) times(num, den uint64) (floor Weight, rest bool) {
 }
 
 // ParseWeight reads a weight as a plain decimal number of people or FTE, such
-// as "12" or "148.11", without sign, exponent or thousands separators. What is
+// as "12", "148.11" or ".5", without sign, exponent or thousands separators. What is
 // finer than a millionth is rounded to the nearest, halves up. A number that
 // reaches MaxWeight is refused.
 func ParseWeight(s string) (Weight, error) {
 	whole, fraction, point := strings.Cut(s, ".")
-	if whole == "" || point && fraction == "" || !digits(whole) || !digits(fraction) {
+	if whole+fraction == "" || point && fraction == "" || !digits(whole) || !digits(fraction) {
 		return 0, fmt.Errorf("want a number of people or FTE such as 12 or 0.5, have %q", clip(s))
 	}
 	const places = 6

@@ -22,6 +22,7 @@ func TestParseWeight(t *testing.T) {
 	}{
 		{"0", 0, "nobody"},
 		{"12", 12 * community.Person, "whole"},
+		{".5", community.Person / 2, "nothing before the point"},
 		{"148.11", 148_110_000, "two places"},
 		{"0.000001", 1, "the finest"},
 		{"007.50", 7_500_000, "zeros in front and behind"},
@@ -48,7 +49,7 @@ func TestParseWeight(t *testing.T) {
 func TestParseWeightRefuses(t *testing.T) {
 	for _, text := range []string{
 		"", " ", " 1", "1 ", "NaN", "nan", "Inf", "+Inf", "-Inf", "infinity", "0x1p4", "0x10", "1e3", "1E3",
-		"1,200", "1_200", "1.2.3", ".5", "5.", ".", "-1", "-0", "+1", "−1", "1:2", "1/2", "twelve", "½", "٣", "12 FTE", "1\x00",
+		"1,200", "1_200", "1.2.3", "5.", ".", "-1", "-0", "+1", "−1", "1:2", "1/2", "twelve", "½", "٣", "12 FTE", "1\x00",
 	} {
 		t.Run(strconv.Quote(text), func(t *testing.T) {
 			got, err := community.ParseWeight(text)

@@ -44,5 +44,6 @@ type Finding struct {
 	Stale     bool             `json:"stale,omitzero"`    // there are facts, but too old to count
 }
 
-// Missing is how far what is known is from what is needed: 0 where it is met.
-func (f Finding) Missing() metrics.Interval { return f.Have.Missing(f.Need) }
+// Missing is how far what is known is from what is needed, rounded to 12 digits:
+// 0 where it is met.
+func (f Finding) Missing() metrics.Interval { return f.Have.Missing(f.Need).Rounded() }

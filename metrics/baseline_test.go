@@ -31,15 +31,15 @@ func TestSeriesBaseline(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			got, err := s.Baseline(tt.from, tt.to)
 			require.NoError(t, err)
-			require.Empty(t, cmp.Diff(tt.want, got, byValue))
+			require.Empty(t, cmp.Diff(tt.want, got))
 			require.NoError(t, got.Validate())
 		})
 	}
 
 	b, err := s.Baseline(date("2024-04-02"), metrics.Date{})
-	require.EqualError(t, err, `metrics: no reading from "2024-04-02" to "": there is no baseline, so no change and no saving can be computed`)
+	require.EqualError(t, err, "metrics: there is no reading in the window: there is no baseline, so no change and no saving can be computed")
 	require.ErrorIs(t, err, metrics.ErrNoBaseline)
-	require.Zero(t, b)
+	require.Equal(t, metrics.NoBaseline(), b)
 	_, err = (metrics.Series{}).Baseline(metrics.Date{}, metrics.Date{})
 	require.ErrorIs(t, err, metrics.ErrNoBaseline)
 }

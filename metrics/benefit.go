@@ -59,9 +59,12 @@ func (b Benefit) Points() Interval {
 
 // CanBeShown answers whether a business benefit can be shown: the metric is a
 // hard one of a frontline function, and its baseline has at least so many
-// readings (MinBaselinePoints by default). Without a baseline there is no
+// readings: MinBaselinePoints if less than 1 is asked for. Without a baseline there is no
 // saving to show (R5), with indirect metrics no hard one (R6).
 func (b Benefit) CanBeShown(m *Map, ownerSteps Interval, points float64) Answer {
+	if !(points >= 1) { // NaN too: no saving can be shown without a baseline
+		points = MinBaselinePoints
+	}
 	return b.Distance(m, ownerSteps).AtMost(0).And(b.Points().AtLeast(points))
 }
 

@@ -88,7 +88,17 @@ func TestBenefitCanBeShown(t *testing.T) {
 	}
 	b := metrics.Benefit{Metric: "cost!", Baseline: readings(metrics.Exactly(5))}
 	require.Equal(t, yes, b.CanBeShown(m, frontline, 5))
-	require.Equal(t, unknown, b.CanBeShown(m, frontline, nan))
+	require.Equal(t, no, b.CanBeShown(m, frontline, 5.5))
+	require.Equal(t, no, b.CanBeShown(m, frontline, inf))
+
+	// Less than one reading is not asked for: the default holds instead.
+	six := metrics.Benefit{Metric: "cost!", Baseline: readings(metrics.Exactly(6))}
+	for _, points := range []float64{0, -1, 0.5, nan, -inf} {
+		require.Equal(t, no, b.CanBeShown(m, frontline, points), "5 readings where %v are asked for", points)
+		require.Equal(t, yes, six.CanBeShown(m, frontline, points), "6 readings where %v are asked for", points)
+	}
+	one := metrics.Benefit{Metric: "cost!", Baseline: readings(metrics.Exactly(1))}
+	require.Equal(t, yes, one.CanBeShown(m, frontline, 1))
 }
 
 func TestBenefitPoints(t *testing.T) {

@@ -98,6 +98,12 @@ func TestDateOf(t *testing.T) {
 	}
 }
 
+func TestDateEqual(t *testing.T) {
+	require.True(t, date("2024-02-29").Equal(date("2024-02-29")))
+	require.False(t, date("2024-02-29").Equal(date("2024-02-28")))
+	require.False(t, date("2024-02-29").Equal(metrics.Date{}))
+}
+
 func TestDateTime(t *testing.T) {
 	require.Equal(t, time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC), date("2024-02-29").Time())
 }

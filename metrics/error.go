@@ -8,8 +8,12 @@ import (
 )
 
 // Error is one problem of something handed in, for example of a document or a
-// series. Path says where it stands, as in "metrics[2].drives[0]", and is empty
-// for the whole; Err says what is wrong. Every package of the library reports
+// series, with the fields
+//
+//	Path string // where it stands, as in "metrics[2].drives[0]"; empty for the whole
+//	Err  error  // what is wrong, which Unwrap returns
+//
+// Its text is the package, the path and what is wrong, on one line. Every package of the library reports
 // its problems as this one type, all of them at once, in order of appearance:
 // list them with Errors, or find the first with errors.As.
 type Error = strict.Error

@@ -115,6 +115,12 @@ func TestNegativeZero(t *testing.T) {
 	}
 }
 
+func TestIntervalEqual(t *testing.T) {
+	require.True(t, metrics.From(1).Equal(metrics.From(1)))
+	require.False(t, metrics.From(1).Equal(metrics.Above(1)))
+	require.False(t, metrics.From(0).Equal(metrics.Anything()))
+}
+
 func TestContains(t *testing.T) {
 	bySeed(t, func(t *testing.T, r *rand.Rand) {
 		var c classes

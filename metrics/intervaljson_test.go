@@ -77,9 +77,9 @@ func TestIntervalJSONRefuses(t *testing.T) {
 	}{
 		{"empty", ``, []string{""}, ""},
 		{"spaces only", ` `, []string{""}, ""},
-		{"string", `"40"`, []string{""}, ""},
-		{"boolean", `true`, []string{""}, ""},
-		{"array", `[40, 60]`, []string{""}, ""},
+		{"string", `"40"`, []string{""}, `metrics: want a number, or an object with low and high, have "40"`},
+		{"boolean", `true`, []string{""}, "metrics: want a number, or an object with low and high, have true"},
+		{"array", `[40, 60]`, []string{""}, "metrics: want a number, or an object with low and high, have [40, 60]"},
 		{"NaN", `NaN`, []string{""}, ""},
 		{"half an object", `{"low":1`, []string{""}, ""},
 		{"beyond a float64", `1e999`, []string{""}, ""},

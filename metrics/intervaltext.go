@@ -150,7 +150,11 @@ func (i *Interval) UnmarshalJSON(data []byte) error {
 	case text == "null":
 		*i = Interval{}
 		return nil
-	case text == "" || text[0] != '{':
+	case text == "" || strings.IndexByte("-0123456789{", text[0]) < 0:
+		p := strict.In("metrics")
+		p.Addf("", "want a number, or an object with low and high, have %s", clip(text))
+		return p.Err()
+	case text[0] != '{':
 		var x float64
 		if err := strict.Unmarshal("metrics", data, &x, nil); err != nil {
 			return err

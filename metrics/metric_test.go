@@ -5,14 +5,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
-
-// byValue lets cmp.Diff compare intervals and dates as == does.
-var byValue = cmpopts.EquateComparable(metrics.Interval{}, metrics.Date{})
 
 func TestMetricValidate(t *testing.T) {
 	tests := []struct {
@@ -43,5 +39,5 @@ func TestMetricJSON(t *testing.T) {
 	require.Equal(t, want, string(data))
 	var back metrics.Metric
 	require.NoError(t, json.Unmarshal(data, &back))
-	require.Empty(t, cmp.Diff(metric, back, byValue))
+	require.Empty(t, cmp.Diff(metric, back))
 }

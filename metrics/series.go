@@ -99,11 +99,12 @@ func (s Series) Period() Period {
 
 // Baseline takes the readings from one day to another, both included, as the
 // state before; no date leaves that side open. A window without readings is
-// ErrNoBaseline.
+// ErrNoBaseline, and the baseline is then the one that says there is none. The
+// period is judged from the whole series.
 func (s Series) Baseline(from, to Date) (Baseline, error) {
 	w := s.Window(from, to)
 	if w.Len() == 0 {
-		return Baseline{}, fmt.Errorf("metrics: no reading from %q to %q: %w", from, to, ErrNoBaseline)
+		return NoBaseline(), fmt.Errorf("metrics: there is no reading in the window: %w", ErrNoBaseline)
 	}
 	return Baseline{
 		From:   w.points[0].Date,

@@ -33,7 +33,7 @@ func TestNewSeriesSorts(t *testing.T) {
 	s := newSeries(t, points...)
 	points[1].Value = 99 // too late to change anything
 	want := []metrics.Point{{Date: date("2024-01-01"), Value: 2}, {Date: date("2024-02-01"), Value: 3}, {Date: date("2024-03-01"), Value: 1}}
-	require.Empty(t, cmp.Diff(want, slices.Collect(s.All()), byValue))
+	require.Empty(t, cmp.Diff(want, slices.Collect(s.All())))
 	require.Equal(t, 3, s.Len())
 	var none metrics.Series
 	require.Zero(t, none.Len())

@@ -59,6 +59,14 @@ func NewReader(r io.Reader, columns ...Column) (*Reader, error) {
 // of a column, as do Field and Pos.
 func (t *Reader) Has(i int) bool { return t.fields[i] >= 0 }
 
+// Name returns column i's name in the header, "" if the header lacks it.
+func (t *Reader) Name(i int) string {
+	if t.fields[i] < 0 {
+		return ""
+	}
+	return t.header[t.fields[i]]
+}
+
 // Header returns the fields of the header in the order of the file, without
 // spaces around them.
 func (t *Reader) Header() []string { return slices.Clone(t.header) }
