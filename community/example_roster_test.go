@@ -24,7 +24,7 @@ Policy,0
 	fmt.Printf("%+v\n", notes)
 	// Output:
 	// [3.5, 6.5] of 10.5 <nil>
-	// {Basis:FTE Rows:5 ZeroWeight:1 NoMainRole:1}
+	// {Basis:FTE Rows:5 ZeroWeight:1 NoMainRole:1 Unused:[]}
 }
 
 // Every fault of a file comes with its line and column.

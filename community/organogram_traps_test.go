@@ -38,7 +38,7 @@ func TestBlankProfessionIsUnknown(t *testing.T) {
 
 		areas, notes := areasOf(t, bytes.NewReader(files[name]), extractColumns)
 		require.Empty(t, areas, "no area is known to be there")
-		require.Equal(t, community.RosterNotes{Basis: community.FTE, Rows: 1, NoMainRole: 1}, notes)
+		require.Equal(t, community.RosterNotes{Basis: community.FTE, Rows: 1, NoMainRole: 1, Unused: []string{"org", "date", "rows"}}, notes)
 	}
 }
 
@@ -51,7 +51,7 @@ func TestOtherIsNotUnknown(t *testing.T) {
 	require.Equal(t, metrics.Exactly(0), census.Practitioners())
 	areas, notes := areasOf(t, bytes.NewReader(file), extractColumns)
 	require.Empty(t, areas, "and never an area")
-	require.Equal(t, community.RosterNotes{Basis: community.FTE, Rows: 1}, notes)
+	require.Equal(t, community.RosterNotes{Basis: community.FTE, Rows: 1, Unused: []string{"org", "date", "rows"}}, notes)
 }
 
 func TestHeaderWithoutRows(t *testing.T) {

@@ -1,7 +1,6 @@
 package community
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -60,10 +59,11 @@ func defaultColumns() [5][]string {
 
 // RosterNotes counts what a roster held that is no member.
 type RosterNotes struct {
-	Basis      Basis `json:"basis,omitzero"`      // FTE if the file has a column of weights, heads if each row is one person
-	Rows       int   `json:"rows"`                // rows read, without the header
-	ZeroWeight int   `json:"zeroWeight,omitzero"` // of them, rows of 0 FTE: no member
-	NoMainRole int   `json:"noMainRole,omitzero"` // of them, rows without a known main role
+	Basis      Basis    `json:"basis,omitzero"`      // FTE if the file has a column of weights, heads if each row is one person
+	Rows       int      `json:"rows"`                // rows read, without the header
+	ZeroWeight int      `json:"zeroWeight,omitzero"` // of them, rows of 0 FTE: no member
+	NoMainRole int      `json:"noMainRole,omitzero"` // of them, rows without a known main role
+	Unused     []string `json:"unused,omitzero"`     // columns of the header that nothing was read from
 }
 
 // The columns, in the order of defaultColumns.
@@ -107,6 +107,7 @@ func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
 			yield(Member{}, problem(err))
 			return
 		}
+		notes.Unused = t.Unused()
 		notes.Basis = Heads
 		if t.Has(columnWeight) {
 			notes.Basis = FTE
@@ -161,20 +162,10 @@ func (o RosterOptions) open(r io.Reader) (*table.Reader, error) {
 		}
 	}
 	t, err := table.NewReader(r, columns[:]...)
-	if err != nil || t.Has(columnMainRole) || t.Has(columnTie) {
-		return t, err
+	if err == nil && !t.Has(columnMainRole) && !t.Has(columnTie) { // either would do
+		return nil, t.Lacks(slices.Concat(columns[columnMainRole].Names, columns[columnTie].Names)...)
 	}
-	// Either would do, and the header is gone from r: read it once more, asking
-	// for one of them, for the error that says so.
-	var header strings.Builder
-	again := csv.NewWriter(&header)
-	err = again.Write(t.Header())
-	again.Flush()
-	if err == nil {
-		either := slices.Concat(columns[columnMainRole].Names, columns[columnTie].Names)
-		_, err = table.NewReader(strings.NewReader(header.String()), table.Column{Names: either, Required: true})
-	}
-	return nil, err
+	return t, err
 }
 
 // rosterReader turns rows into members.

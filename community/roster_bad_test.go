@@ -189,3 +189,20 @@ func TestMembersDoNotPinTheirRows(t *testing.T) {
 	require.Len(t, members, rows)
 	require.Less(t, kept, int64(rows*filler/10), "of %d bytes of file", rows*filler)
 }
+
+// What an attack found: a mark before the first name of a header that lacks the
+// columns must end in an error like any other header.
+func TestHeaderThatOnlyAMarkHidesIsRefused(t *testing.T) {
+	for _, text := range []string{"\xef\xbb\xbf\xef\xbb\xbfprofession,fte\na,1\n", "\"\ufeffprofession\"\nLaw\n", "\"\ufefftie\"\nunknown\n"} {
+		_, _, err := community.Count("Law", community.ReadRoster(strings.NewReader(text), community.RosterOptions{}))
+		require.ErrorContains(t, err, "no column named", "%q", text)
+	}
+}
+
+func TestColumnsNotUsedAreNoted(t *testing.T) {
+	var notes community.RosterNotes
+	_, _, err := community.Count("Law", community.ReadRoster(strings.NewReader("Profession,FTEs,grade\nLaw,150,7\n"), community.RosterOptions{Notes: &notes}))
+	require.NoError(t, err)
+	require.Equal(t, []string{"FTEs", "grade"}, notes.Unused)
+	require.Equal(t, community.Heads, notes.Basis)
+}

@@ -109,7 +109,7 @@ func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
 			a.Ignored = append(a.Ignored, Ignored{f, WhyLater})
 		}
 		if known {
-			if _, err := resolve(measure, f.Value); err != nil {
+			if _, err := measure.Resolve(f.Value); err != nil {
 				p.Add(strict.Join(strict.Index("facts", i), "value"), err)
 			}
 		}
@@ -133,7 +133,7 @@ func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
 // find holds the evidence against one criterion.
 func find(c Criterion, measure metrics.Measure, e Evidence, asOf metrics.Date) Finding {
 	r := e.Read(c.Measure, asOf, c.MaxAge)
-	have, _ := numbers(measure, r.Value) // there is one: Assess has checked each value, and a hull holds them
+	have, _ := measure.Cut(r.Value) // there is one: Assess has checked each value, and a hull holds them
 	return Finding{
 		Criterion: c.ID, Outcome: OutcomeOf(have.Within(c.Need)),
 		Measure: measure, Have: have, Need: c.Need,

@@ -218,7 +218,7 @@ func TestCountsAdd(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	tests := []struct{ have, need, want metrics.Interval }{
-		{metrics.Exactly(85.29), metrics.From(100), metrics.Exactly(100).Sub(metrics.Exactly(85.29))},
+		{metrics.Exactly(85.29), metrics.From(100), metrics.Exactly(14.71)},
 		{some(90, 110), metrics.From(100), some(0, 10)},
 		{metrics.Exactly(100), metrics.From(100), metrics.Exactly(0)},
 		{metrics.Exactly(7), metrics.UpTo(3), metrics.Exactly(4)},

@@ -143,8 +143,6 @@ func TestEvidenceJSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(`[{"measure":"x","value":true},{"measure":"y"}]`), &e))
 	require.Empty(t, cmp.Diff(maturity.Evidence{{Measure: "x", Value: metrics.Exactly(1)}, {Measure: "y"}}, e, exactly))
 	err := json.Unmarshal([]byte(`[{"measure":"x","value":"yes"},{"measure":"y"},{"measure":"z","asOf":"2021-02-29","why":1}]`), &e)
-	require.EqualError(t, err, "maturity: [0].value: want a number, have a string\n"+
-		"maturity: [2].asOf: want a date as YYYY-MM-DD, have \"2021-02-29\"\n"+
-		"maturity: [2].why: unknown field")
+	refused(t, err, "maturity: [0].value: want a number", "maturity: [2].asOf: want a date", "maturity: [2].why: unknown field")
 	require.Len(t, e, 2, "refused evidence leaves the old as it was")
 }

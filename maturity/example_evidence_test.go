@@ -50,9 +50,9 @@ func ExampleEvidence_UnmarshalJSON() {
 
 func ExampleFact_UnmarshalJSON() {
 	var f maturity.Fact
-	err := json.Unmarshal([]byte(`{"measure": "km-metrics", "value": "yes", "asOf": "2024-02-30"}`), &f)
+	err := json.Unmarshal([]byte(`{"measure": "km-metrics", "valeu": true, "asOf": "2024-02-30"}`), &f)
 	fmt.Println(err)
 	// Output:
-	// maturity: value: want a number, have a string
+	// maturity: valeu: unknown field; did you mean "value"?
 	// maturity: asOf: want a date as YYYY-MM-DD, have "2024-02-30"
 }

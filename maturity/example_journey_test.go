@@ -28,7 +28,7 @@ func ExampleJourneyFor() {
 	asOf := metrics.MustDate("2024-06-30")
 
 	model := maturity.JourneyFor(km, tenth)
-	a, err := model.Assess(maturity.AreaFacts(km, tenth, asOf), asOf)
+	a, err := model.Assess(maturity.AreaFacts(km, tenth), asOf)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -47,8 +47,9 @@ func ExampleJourneyFor() {
 
 // The head count of KM's own practice area is stored in the area alone.
 func ExampleAreaFacts() {
-	km := community.PracticeArea{ID: "km", Practitioners: metrics.Exactly(85.29), Basis: community.FTE, Scope: "junior posts in the return"}
-	for _, f := range maturity.AreaFacts(km, community.Threshold{}, metrics.MustDate("2024-06-30")) {
+	km := community.PracticeArea{ID: "km", Practitioners: metrics.Exactly(85.29), Basis: community.FTE,
+		Scope: "junior posts in the return", AsOf: metrics.MustDate("2024-06-30")}
+	for _, f := range maturity.AreaFacts(km, community.Threshold{}) {
 		fmt.Println(f.Measure, f.Value, f.AsOf, f.Source)
 	}
 	// Output:

@@ -97,15 +97,11 @@ func JourneyFor(area community.PracticeArea, t community.Threshold) *Model {
 
 // AreaFacts are the facts that KM's own practice area gives Journey: how many
 // people have KM as main role, and their share where the threshold is one. They
-// stand in the area and are stored there alone. They speak for the area's own
-// day, or for asOf where it names none.
-func AreaFacts(area community.PracticeArea, t community.Threshold, asOf metrics.Date) Evidence {
-	if !area.AsOf.IsZero() {
-		asOf = area.AsOf
-	}
-	facts := Evidence{{Measure: KMPractitioners, Value: area.Known(), AsOf: asOf, Source: area.Scope}}
+// stand in the area and are stored there alone, with its scope and its day.
+func AreaFacts(area community.PracticeArea, t community.Threshold) Evidence {
+	facts := Evidence{{Measure: KMPractitioners, Value: area.Known(), AsOf: area.AsOf, Source: area.Scope}}
 	if t.Share > 0 {
-		facts = append(facts, Fact{Measure: KMPractitionerShare, Value: area.Share(), AsOf: asOf, Source: area.Scope})
+		facts = append(facts, Fact{Measure: KMPractitionerShare, Value: area.Share(), AsOf: area.AsOf, Source: area.Scope})
 	}
 	return facts
 }

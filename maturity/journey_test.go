@@ -162,7 +162,7 @@ func TestJourneyFor(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.area.Scope = "the return"
+			tt.area.Scope, tt.area.AsOf = "the return", day("2020-02-01")
 			m := maturity.JourneyFor(tt.area, tt.threshold)
 			require.NoError(t, m.Validate())
 			require.Equal(t, tt.version, m.Version)
@@ -171,7 +171,7 @@ func TestJourneyFor(t *testing.T) {
 			if tt.lowest == notStarted {
 				e[0].Value = metrics.Exactly(0)
 			}
-			facts := maturity.AreaFacts(tt.area, tt.threshold, day("2020-02-01"))
+			facts := maturity.AreaFacts(tt.area, tt.threshold)
 			a, err := m.Assess(append(e, facts...), today)
 			require.NoError(t, err)
 			require.Empty(t, a.Ignored)
@@ -186,11 +186,12 @@ func TestJourneyFor(t *testing.T) {
 }
 
 func TestAreaFacts(t *testing.T) {
-	area := community.PracticeArea{Practitioners: metrics.Exactly(9), Workforce: some(90, 100), Scope: "the return"}
+	area := community.PracticeArea{Practitioners: metrics.Exactly(9), Workforce: some(90, 100), Scope: "the return", AsOf: today}
 	count := maturity.Fact{Measure: maturity.KMPractitioners, Value: metrics.Exactly(9), AsOf: today, Source: "the return"}
 	share := maturity.Fact{Measure: maturity.KMPractitionerShare, Value: some(0.09, 0.1), AsOf: today, Source: "the return"}
-	require.Empty(t, cmp.Diff(maturity.Evidence{count}, maturity.AreaFacts(area, community.Threshold{Practitioners: 5}, today), exactly))
-	require.Empty(t, cmp.Diff(maturity.Evidence{count, share}, maturity.AreaFacts(area, community.Threshold{Share: 1e-9}, today), exactly))
+	require.Empty(t, cmp.Diff(maturity.Evidence{count}, maturity.AreaFacts(area, community.Threshold{Practitioners: 5}), exactly))
+	area.AsOf, count.AsOf, share.AsOf = metrics.Date{}, metrics.Date{}, metrics.Date{}
+	require.Empty(t, cmp.Diff(maturity.Evidence{count, share}, maturity.AreaFacts(area, community.Threshold{Share: 1e-9}), exactly))
 }
 
 // TestJourneyIsFrozen: ids, levels and needs are referred to by documents.
@@ -274,7 +275,7 @@ func TestJourneyWithAnyThreshold(t *testing.T) {
 		for _, threshold := range []community.Threshold{{Practitioners: x}, {FaceToFace: x}, {Share: x}} {
 			for _, area := range []community.PracticeArea{{}, {FaceToFace: true, Practitioners: metrics.Exactly(-5), Workforce: metrics.UpTo(-1)}} {
 				m := maturity.JourneyFor(area, threshold)
-				_, err := m.Assess(maturity.AreaFacts(area, threshold, today), today)
+				_, err := m.Assess(maturity.AreaFacts(area, threshold), today)
 				require.Equal(t, m.Validate() == nil, err == nil, "%+v", threshold)
 				_, need, _ := threshold.Need(area)
 				all := metrics.From(0)

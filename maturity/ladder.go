@@ -82,7 +82,7 @@ func (s step) up(findings []Finding) step {
 			have = f.Have
 		}
 		if have, ok = have.Intersect(f.Need); ok {
-			have, ok = numbers(f.Measure, have)
+			have, ok = f.Measure.Cut(have)
 		}
 		up.left[of] = have
 		up.certain = up.certain && f.Outcome == Met

@@ -111,7 +111,7 @@ func (m *Model) Validate() error {
 		}
 		if err := measure.Validate(); err != nil {
 			p.Add(path, err)
-		} else if _, ok := numbers(measure, metrics.Anything()); !ok {
+		} else if _, ok := measure.Cut(metrics.Anything()); !ok {
 			p.Addf(path, "neither 0 for no nor 1 for yes lies in the range %s", measure.Range)
 		}
 	}
@@ -131,8 +131,8 @@ func (m *Model) Validate() error {
 		}
 		if at, ok := measures[c.Measure]; !ok {
 			p.Absentf(strict.Join(path, "measure"), "there is no measure %q", c.Measure)
-		} else if all, ok := numbers(m.Measures[at], metrics.Anything()); ok && !c.Need.IsAnything() {
-			if _, ok := numbers(m.Measures[at], c.Need); !ok {
+		} else if all, ok := m.Measures[at].Cut(metrics.Anything()); ok && !c.Need.IsAnything() {
+			if _, ok := m.Measures[at].Cut(c.Need); !ok {
 				p.Addf(strict.Join(path, "need"), "no number that %q can be lies in %s", c.Measure, c.Need)
 			} else if all.Within(c.Need) == metrics.Yes {
 				p.Addf(strict.Join(path, "need"), "every number that %q can be lies in %s, so it asks for nothing", c.Measure, c.Need)
@@ -191,4 +191,29 @@ func (m *Model) validateOptional(p *strict.Problems, levels, measures map[string
 func (m *Model) UnmarshalJSON(data []byte) error {
 	type plain Model
 	return strict.Unmarshal("maturity", data, (*plain)(m), m.Validate)
+}
+
+// bites reports which ends of a need exclude a number that the measure can be.
+// Exactly(1) on a yes-no measure bites only below: nothing lies above. A need
+// that excludes them all is wrong in itself and doesn't count.
+func bites(m metrics.Measure, need metrics.Interval) (low, high bool) {
+	if _, ok := m.Cut(need); !ok {
+		return false, false
+	}
+	all, _ := m.Cut(metrics.Anything())
+	if x, ok := need.Low(); ok {
+		above := metrics.From(x)
+		if need.LowOpen() {
+			above = metrics.Above(x)
+		}
+		low = all.Within(above) != metrics.Yes
+	}
+	if x, ok := need.High(); ok {
+		below := metrics.UpTo(x)
+		if need.HighOpen() {
+			below = metrics.Below(x)
+		}
+		high = all.Within(below) != metrics.Yes
+	}
+	return low, high
 }

@@ -79,6 +79,21 @@ func TestValidate(t *testing.T) {
 		{"more than all", func(m M) { m.Criteria[2].Need = metrics.Above(1) }, `criteria[2].need: no number that "trained" can be lies in (1, ∞)`},
 		{"outside the range", func(m M) { m.Criteria[3].Need = metrics.Below(-5) }, `criteria[3].need: no number that "saved" can be lies in (-∞, -5)`},
 		{"between no and yes", func(m M) { m.Criteria[0].Need = some(0.2, 0.8) }, `criteria[0].need: no number that "asked" can be lies in [0.2, 0.8]`},
+		{"between no and yes, beside a no", func(m M) {
+			m.Criteria[0].Need, m.Criteria[2].Measure, m.Criteria[2].Need = some(0.2, 0.8), "asked", metrics.Exactly(0)
+		}, `criteria[0].need: no number that "asked" can be lies in [0.2, 0.8]`},
+		{"between no and yes, beside a yes", func(m M) {
+			m.Criteria[0].Need, m.Criteria[2].Measure, m.Criteria[2].Need = some(0.2, 0.8), "asked", metrics.Exactly(1)
+		}, `criteria[0].need: no number that "asked" can be lies in [0.2, 0.8]`},
+		{"measure without numbers, from both sides", func(m M) {
+			m.Measures[2] = metrics.Measure{ID: "asked", Kind: metrics.Share, Range: metrics.From(2)}
+			m.Criteria[0].Need = some(0.2, 0.8)
+		}, "measures[2]: no share lies in the range [2, ∞)"},
+		{"no such level, and the first optional", func(m M) {
+			m.Levels[0].Optional = true
+			m.Criteria[4].Level = "x"
+			m.Criteria[1].Need = some(3, 5)
+		}, `criteria[4].level: there is no level "x"`},
 		{"every count", func(m M) { m.Criteria[1].Need = metrics.From(0) },
 			`criteria[1].need: every number that "staff" can be lies in [0, ∞), so it asks for nothing`},
 		{"every number of the range", func(m M) { m.Criteria[3].Need = some(-5, 5) },

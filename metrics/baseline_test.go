@@ -59,6 +59,7 @@ func TestBaselineMean(t *testing.T) {
 		{"large ones that cancel", []float64{1e300, 1, -1e300}, 1.0 / 3},
 		{"a sum beyond every float64", []float64{math.MaxFloat64, math.MaxFloat64, math.MaxFloat64}, math.MaxFloat64},
 		{"the smallest", []float64{math.SmallestNonzeroFloat64, math.SmallestNonzeroFloat64}, math.SmallestNonzeroFloat64},
+		{"the smallest beside the largest", []float64{math.MaxFloat64, 3 * math.SmallestNonzeroFloat64, -math.MaxFloat64}, math.SmallestNonzeroFloat64},
 		{"minus zero", []float64{math.Copysign(0, -1)}, 0},
 	}
 	for _, tt := range tests {

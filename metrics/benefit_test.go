@@ -111,6 +111,7 @@ func TestBenefitPoints(t *testing.T) {
 		{"nothing measured", metrics.Benefit{NoMetric: true}, metrics.Exactly(0)},
 		{"no baseline", metrics.Benefit{Metric: "x", Baseline: metrics.NoBaseline()}, metrics.Exactly(0)},
 		{"known", metrics.Benefit{Metric: "x", Baseline: metrics.Baseline{Points: between(6, 8)}}, between(6, 8)},
+		{"a number that can't be", metrics.Benefit{Metric: "x", Baseline: metrics.Baseline{Points: metrics.Exactly(-1)}}, metrics.From(0)},
 		{"at most", metrics.Benefit{Metric: "x", Baseline: metrics.Baseline{Points: metrics.UpTo(8)}}, between(0, 8)},
 	}
 	for _, tt := range tests {

@@ -187,13 +187,13 @@ func (j jsonInterval) interval() (Interval, error) {
 	if j.LowOpen {
 		e |= lowOpen
 		if j.Low == nil {
-			p.Addf("lowOpen", "there is no low end to be open")
+			p.Absentf("lowOpen", "there is no low end to be open")
 		}
 	}
 	if j.HighOpen {
 		e |= highOpen
 		if j.High == nil {
-			p.Addf("highOpen", "there is no high end to be open")
+			p.Absentf("highOpen", "there is no high end to be open")
 		}
 	}
 	i, err := bounded(low, high, e)

@@ -30,7 +30,7 @@ func NewMap(all ...Metric) (*Map, error) {
 	for i, metric := range all {
 		path := strict.Index("metrics", i)
 		metric.validate(p, path)
-		if _, twice := m.metrics[metric.ID]; twice {
+		if _, twice := m.metrics[metric.ID]; twice && metric.ID != "" {
 			p.Addf(strict.Join(path, "id"), "there is another metric %q", clip(metric.ID))
 		}
 		metric.Drives = slices.Clone(metric.Drives)

@@ -79,6 +79,29 @@ func (m Measure) Bounds() (Interval, error) {
 	return b, nil
 }
 
+// Cut is the smallest interval that holds every number of the measure that lies
+// in i, and false if there is none. A yes-no measure has two numbers, 0 and 1,
+// and none between them: of (0, 1] it leaves 1, and of (0.2, 0.8) nothing.
+func (m Measure) Cut(i Interval) (Interval, bool) {
+	b, err := m.Bounds()
+	if err != nil {
+		return Interval{}, false
+	}
+	i, ok := i.Intersect(b)
+	if !ok || m.Kind != YesNo {
+		return i, ok
+	}
+	switch no, yes := i.Contains(0), i.Contains(1); {
+	case no && yes:
+		return Unknown.Interval(), true
+	case no:
+		return No.Interval(), true
+	case yes:
+		return Yes.Interval(), true
+	}
+	return Interval{}, false
+}
+
 // Resolve cuts what is known of the number to what the measure can be: of a
 // share of which nothing is known it is known that it lies between 0 and 1. A
 // value with no possible number in it is an error, and so is a value of which
@@ -88,13 +111,16 @@ func (m Measure) Resolve(value Interval) (Interval, error) {
 	if err != nil {
 		return Interval{}, err
 	}
-	both, ok := value.Intersect(b)
 	_, hasLow := value.Low()
 	_, hasHigh := value.High()
-	if !ok || hasLow && value.above(b) != Yes || hasHigh && value.below(b) != Yes {
+	if _, ok := value.Intersect(b); !ok || hasLow && value.above(b) != Yes || hasHigh && value.below(b) != Yes {
 		return Interval{}, fmt.Errorf("%s is outside %s, the numbers that a %s can be", value, b, m.name())
 	}
-	return both, nil
+	known, ok := m.Cut(value)
+	if !ok {
+		return Interval{}, fmt.Errorf("%s is neither 0 for no nor 1 for yes", value)
+	}
+	return known, nil
 }
 
 func (m Measure) name() string {

@@ -117,7 +117,7 @@ func TestMeasureResolveAgreesWithReference(t *testing.T) {
 		for c.cases = range 4000 {
 			m := metrics.Measure{ID: "x", Kind: metrics.Kind(r.IntN(5)), Range: randomInterval(r, gridNumber)}
 			bounds, err := m.Bounds()
-			if err != nil {
+			if err != nil || m.Kind == metrics.YesNo { // which has a test of its own
 				continue
 			}
 			value := randomInterval(r, gridNumber)
@@ -145,6 +145,36 @@ func TestMeasureResolveAgreesWithReference(t *testing.T) {
 		}
 		c.atLeast5Percent(t)
 	})
+}
+
+// A yes-no measure is 0 or 1: an interval on it comes to whichever of them lies
+// in it, and to nothing if neither does, whatever lies between.
+func TestYesNoMeasureHasTwoNumbers(t *testing.T) {
+	m := metrics.Measure{ID: "x", Kind: metrics.YesNo}
+	bySeed(t, func(t *testing.T, r *rand.Rand) {
+		var c classes
+		for c.cases = range 4000 {
+			value := randomInterval(r, gridNumber)
+			mayNo, mayYes := value.Contains(0), value.Contains(1)
+			got, ok := m.Cut(value)
+			require.Equal(t, mayNo || mayYes, ok, value)
+			if ok {
+				require.Equal(t, []bool{mayNo, mayYes}, []bool{got.Contains(0), got.Contains(1)}, value)
+				_, certain := got.Point()
+				require.Equal(t, mayNo != mayYes, certain, value)
+			}
+			c.add("no", mayNo && !mayYes)
+			c.add("yes", mayYes && !mayNo)
+			c.add("either", mayNo && mayYes)
+			c.add("neither", !mayNo && !mayYes)
+			if known, err := m.Resolve(value); err == nil {
+				require.Equal(t, got, known, value)
+			}
+		}
+		c.atLeast5Percent(t)
+	})
+	_, err := m.Resolve(metrics.Exactly(0.5))
+	require.EqualError(t, err, "0.5 is neither 0 for no nor 1 for yes")
 }
 
 func TestMeasureValidate(t *testing.T) {

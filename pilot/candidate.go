@@ -1,6 +1,8 @@
 package pilot
 
 import (
+	"strings"
+
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/maturity"
@@ -40,7 +42,7 @@ type Candidate struct {
 // Validate reports everything that is wrong with the candidate by itself.
 func (c *Candidate) Validate() error {
 	p := strict.In("pilot")
-	if c.Name == "" {
+	if strings.TrimSpace(c.Name) == "" {
 		p.Absentf("name", "is missing")
 	}
 	if c.Offer != PublicShowcase && c.Offer != SupportingNetwork {

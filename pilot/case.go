@@ -55,18 +55,32 @@ func NewCase(c Candidate, p Programme, policy Policy, own ...Rule) (*Case, error
 	compiled, err := p.compile(policy)
 	problems.Add("programme", err)
 	problems.Add("candidate", c.Validate())
-	problems.Add("candidate", c.validateIn(&p, own))
+	problems.Add("candidate", c.validateIn(&p, p.names(), own))
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
 	return newCase(&c, compiled, policy, own), nil
 }
 
+// names are the ids that candidates may refer to.
+type names struct{ functions, metrics map[string]bool }
+
+func (p *Programme) names() names {
+	n := names{map[string]bool{}, map[string]bool{}}
+	for _, f := range p.Functions {
+		n.functions[f.ID] = true
+	}
+	for _, m := range p.Metrics {
+		n.metrics[m.ID] = true
+	}
+	return n
+}
+
 // validateIn reports what is wrong with the candidate in its programme.
-func (c *Candidate) validateIn(p *Programme, own []Rule) error {
+func (c *Candidate) validateIn(p *Programme, n names, own []Rule) error {
 	problems := strict.In("pilot")
 	known := func(path, id string) {
-		if id != "" && !slices.ContainsFunc(p.Functions, func(f community.Function) bool { return f.ID == id }) {
+		if id != "" && !n.functions[id] {
 			problems.Absentf(path, "there is no function %q", id)
 		}
 	}
@@ -77,13 +91,13 @@ func (c *Candidate) validateIn(p *Programme, own []Rule) error {
 	for i, a := range c.Audience {
 		known(strict.Join(strict.Index("audience", i), "function"), a.Function)
 	}
-	if id := c.Benefit.Metric; id != "" && !slices.ContainsFunc(p.Metrics, func(m metrics.Metric) bool { return m.ID == id }) {
+	if id := c.Benefit.Metric; id != "" && !n.metrics[id] {
 		problems.Absentf("benefit.metric", "there is no metric %q", id)
 	}
 	if a, b := strings.TrimSpace(c.Area.ID), strings.TrimSpace(p.Area.ID); c.Area.ID != p.Area.ID && strings.EqualFold(a, b) {
 		problems.Addf("area.id", "%q and %q, KM's own practice area, differ in case or spaces alone", c.Area.ID, p.Area.ID)
 	}
-	if c.Area.ID == p.Area.ID && c.Area != p.Area && c.Area != (community.PracticeArea{ID: c.Area.ID, Name: c.Area.Name}) {
+	if c.Area.ID != "" && c.Area.ID == p.Area.ID && c.Area != p.Area && c.Area != (community.PracticeArea{ID: c.Area.ID, Name: c.Area.Name}) {
 		problems.Addf("area", "%q is KM's own practice area, whose figures are stored once, in the programme's area", c.Area.ID)
 	}
 	measures := map[string]metrics.Measure{}
@@ -186,7 +200,7 @@ func (k *Case) place(r *Rule) int {
 func (k *Case) read(r *Rule, measure string) maturity.Reading {
 	c, p := k.candidate, k.programme
 	var have metrics.Interval
-	asOf, source := p.AsOf, c.Note
+	asOf, source := metrics.Date{}, c.Note // undated but for what says its own day
 	switch measure {
 	case measureNature:
 		have = metrics.Unknown.Interval()
@@ -194,19 +208,13 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 			have = metrics.Exactly(1)
 		}
 	case measureArea, measureShareArea:
-		have, source = k.policy.Established.Have(c.Area), c.Area.Scope
-		if !c.Area.AsOf.IsZero() {
-			asOf = c.Area.AsOf
-		}
-		if asOf.After(p.AsOf) && !p.AsOf.IsZero() {
-			return maturity.Reading{} // a head count of a later day doesn't count
-		}
+		have, source, asOf = k.policy.Established.Have(c.Area), c.Area.Scope, c.Area.AsOf
 	case measurePractise:
 		have = c.Community.PractisingShare()
 	case measureEndorsers:
-		have = credible(c.Endorsers, p.organisation, p.Function)
+		have = credible(c.Endorsers, p.Function)
 	case measureBaseline:
-		have = c.Benefit.Points()
+		have, asOf = c.Benefit.Points(), c.Benefit.Baseline.To
 	case measureSteps:
 		f, _ := p.organisation.Function(c.Function)
 		have, source = p.organisation.Steps(c.Function), f.Note
@@ -231,6 +239,9 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 			return c.Facts.Read(measure, p.AsOf, 0)
 		}
 		have = r.Value(*c, *p.Programme)
+	}
+	if !p.AsOf.IsZero() && asOf.After(p.AsOf) {
+		return maturity.Reading{} // what speaks for a later day doesn't count
 	}
 	if bounds, err := r.Measure.Bounds(); err != nil || bounds.Within(have) == metrics.Yes {
 		return maturity.Reading{Value: have} // nothing is known, so nobody says so

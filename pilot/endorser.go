@@ -1,7 +1,6 @@
 package pilot
 
 import (
-	"example.com/kmaturity/community"
 	"example.com/kmaturity/metrics"
 )
 
@@ -20,28 +19,34 @@ type Audience struct {
 }
 
 // credible answers whether an endorser's word carries weight: they gained, and
-// they aren't of the KM team, whose function is km. Where that function isn't
-// named, somebody from the frontline is known not to be of it.
-func (e Endorser) credible(o *community.Organisation, km string) metrics.Answer {
+// they aren't of the KM team, whose function is km. Where either function isn't
+// named, whether they are isn't known.
+func (e Endorser) credible(km string) metrics.Answer {
 	independent := metrics.Unknown
-	switch f, ok := o.Function(e.Function); {
-	case km != "" && ok:
+	if km != "" && e.Function != "" {
 		independent = metrics.AnswerOf(e.Function != km)
-	case ok && f.Kind == community.Frontline:
-		independent = metrics.Yes
 	}
 	return independent.And(e.Gained)
 }
 
-// credible counts the endorsers whose word carries weight. A nil list says
-// nothing of how many there are.
-func credible(all []Endorser, o *community.Organisation, km string) metrics.Interval {
+// credible counts the endorsers whose word carries weight, each once. A nil list
+// says nothing of how many there are.
+func credible(all []Endorser, km string) metrics.Interval {
 	if all == nil {
 		return metrics.From(0)
 	}
-	var certain, possible float64
+	type author struct{ name, function string }
+	words := map[author]metrics.Answer{}
 	for _, e := range all {
-		switch e.credible(o, km) {
+		of, word := author{e.Name, e.Function}, e.credible(km)
+		if said, met := words[of]; met {
+			word = word.Or(said)
+		}
+		words[of] = word
+	}
+	var certain, possible float64
+	for _, a := range words {
+		switch a {
 		case metrics.Yes:
 			certain++
 			possible++
@@ -60,17 +65,25 @@ type Reach struct {
 
 // reach answers for each audience whether some credible endorser manages
 // another function than theirs: nobody is convinced by their own word.
-func (c *Candidate) reach(o *community.Organisation, km string) []Reach {
+func (c *Candidate) reach(km string) []Reach {
+	type count map[metrics.Answer]int
+	total, of := count{}, map[string]count{}
+	for _, e := range c.Endorsers {
+		a := e.credible(km)
+		total[a]++
+		if of[e.Function] == nil {
+			of[e.Function] = count{}
+		}
+		of[e.Function][a]++
+	}
 	var all []Reach
 	for _, a := range c.Audience {
 		heard := metrics.No
-		if c.Endorsers == nil {
+		switch own := of[a.Function]; {
+		case total[metrics.Yes] > own[metrics.Yes]:
+			heard = metrics.Yes
+		case c.Endorsers == nil, total[metrics.Unknown] > own[metrics.Unknown]:
 			heard = metrics.Unknown
-		}
-		for _, e := range c.Endorsers {
-			if e.Function != a.Function {
-				heard = heard.Or(e.credible(o, km))
-			}
 		}
 		all = append(all, Reach{a.Function, heard})
 	}

@@ -176,3 +176,53 @@ func TestWith(t *testing.T) {
 	_, ok = k.With("nothing of the kind", metrics.Exactly(1))
 	require.False(t, ok)
 }
+
+// Where the KM team's function isn't named, nobody is known not to be of it: to
+// name it can only narrow the answer.
+func TestEndorsersWhereKMsFunctionIsUnknown(t *testing.T) {
+	p := frontline()
+	p.programme.Function = ""
+	v, err := p.screen()
+	require.NoError(t, err)
+	require.Equal(t, []pilot.Decision{later, showcase}, []pilot.Decision{v.Lowest, v.Highest})
+	for _, km := range []string{"km", "geology"} {
+		p.programme.Function = km
+		w, err := p.screen()
+		require.NoError(t, err)
+		require.False(t, lower(t, w.Lowest, v.Lowest))
+		require.False(t, lower(t, v.Highest, w.Highest))
+	}
+}
+
+func TestAnEndorserCountsOnce(t *testing.T) {
+	p := frontline()
+	p.policy.Endorsers = 2
+	p.candidate.Endorsers = append(p.candidate.Endorsers, p.candidate.Endorsers[0])
+	v, err := p.screen()
+	require.NoError(t, err)
+	require.Equal(t, later, v.Decision())
+	p.candidate.Endorsers[1].Name = "another manager"
+	v, err = p.screen()
+	require.NoError(t, err)
+	require.Equal(t, showcase, v.Decision())
+}
+
+// What speaks for a day after the programme's doesn't count yet.
+func TestFiguresOfLaterDaysDontCount(t *testing.T) {
+	p := frontline()
+	p.candidate.Area.AsOf = metrics.MustDate("2026-02-01")
+	v, err := p.screen()
+	require.NoError(t, err)
+	f, _ := v.Finding(pilot.RulePracticeArea)
+	require.Equal(t, unknown, f.Outcome)
+	p = frontline()
+	p.candidate.Benefit.Baseline.To = metrics.MustDate("2030-12-01")
+	v, err = p.screen()
+	require.NoError(t, err)
+	f, _ = v.Finding(pilot.RuleBaseline)
+	require.Equal(t, unknown, f.Outcome)
+	p.programme.AsOf = metrics.MustDate("2031-01-01")
+	v, err = p.screen()
+	require.NoError(t, err)
+	require.Equal(t, showcase, v.Decision())
+}

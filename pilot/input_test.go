@@ -5,11 +5,13 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 )
 
@@ -203,4 +205,28 @@ func TestSelectionOfAnotherVersionIsRefused(t *testing.T) {
 	require.NoError(t, selection.WriteJSON(&b))
 	require.NoError(t, s.UnmarshalJSON(b.Bytes()))
 	require.ErrorContains(t, s.UnmarshalJSON(bytes.Replace(b.Bytes(), []byte(`"version": 1`), []byte(`"version": 2`), 1)), "version")
+}
+
+// However many faults, the list and the work stay bounded, and the count of those
+// left out is right.
+func TestManyFaultsAreCounted(t *testing.T) {
+	bad := func(n int) string {
+		return strings.Replace(minimal, `"candidates": [`, `"candidates": [`+strings.Repeat(`{"name": "x", "offer": "loud", "area": {"id": "x"}},`, n), 1)
+	}
+	_, err := pilot.ReadSlates(strings.NewReader(bad(1500)))
+	require.Len(t, slices.Collect(metrics.Errors(err)), 1001)
+	require.ErrorContains(t, err, "and 500 more problems")
+	_, err = pilot.ReadSlates(strings.NewReader("[" + strings.Repeat("{},", 100_000) + "{}]"))
+	require.LessOrEqual(t, len(slices.Collect(metrics.Errors(err))), 1001)
+}
+
+func TestFollowUpsAreNotTold(t *testing.T) {
+	for doc, want := range map[string][]string{
+		strings.Replace(minimal, `"metrics": [{"id": "cost", "hard": true}]`, `"metrics": [{"hard": true}, {"hard": true}]`, 1): {"programme.metrics[0].id", "programme.metrics[1].id"},
+		strings.Replace(minimal, `"id": "ops", "kind"`, `"id": "km", "kind"`, 1):                                                {"programme.functions[1].id", "programme.functions[1].supports[0]", "candidates[0].function"},
+		strings.Replace(minimal, `"candidates":`, `"policy": {"established": {"share": 5}}, "candidates":`, 1):                  {"policy.established.share"},
+	} {
+		_, err := pilot.ReadSlates(strings.NewReader(doc))
+		require.Equal(t, want, paths(err), err)
+	}
 }

@@ -40,6 +40,9 @@ type programme struct {
 func (p *Programme) compile(policy Policy) (*programme, error) {
 	problems := strict.In("pilot")
 	out := &programme{Programme: p}
+	if policy.Established.Validate() != nil { // the policy's fault, told there
+		policy.Established = community.Threshold{}
+	}
 	var err error
 	if p.Organisation == "" {
 		problems.Absentf("organisation", "is missing")
@@ -49,7 +52,7 @@ func (p *Programme) compile(policy Policy) (*programme, error) {
 	out.metrics, err = metrics.NewMap(p.Metrics...)
 	problems.Add("", err)
 	problems.Add("area", p.Area.Validate())
-	if _, ok := out.organisation.Function(p.Function); !ok && p.Function != "" && out.organisation != nil {
+	if p.Function != "" && !p.names().functions[p.Function] {
 		problems.Absentf("function", "there is no function %q", p.Function)
 	}
 	for i, f := range p.Facts {
@@ -61,7 +64,7 @@ func (p *Programme) compile(policy Policy) (*programme, error) {
 		}
 	}
 	out.journey = maturity.JourneyFor(p.Area, policy.Established)
-	facts := slices.Concat(p.Facts, maturity.AreaFacts(p.Area, policy.Established, p.AsOf)) // in this order, so that paths count as in the document
+	facts := slices.Concat(p.Facts, maturity.AreaFacts(p.Area, policy.Established)) // in this order, so that paths count as in the document
 	out.assessment, err = out.journey.Assess(facts, p.AsOf)
 	problems.Add("", err)
 	if err := problems.Err(); err != nil {

@@ -64,13 +64,8 @@ func (r *Rule) validate(p *strict.Problems, path string) {
 	p.Add(at("measure"), r.Measure.Validate())
 	if r.Need.IsAnything() {
 		p.Absentf(at("need"), "is missing: every number would pass")
-	} else if bounds, err := r.Measure.Bounds(); err == nil {
-		if _, ok := bounds.Intersect(r.Need); !ok {
-			p.Addf(at("need"), "no %s can lie in %s", r.Measure.Kind, r.Need)
-		}
-	}
-	if r.Measure.Kind == metrics.YesNo && !r.Need.Contains(0) && !r.Need.Contains(1) {
-		p.Addf(at("need"), "neither yes, 1, nor no, 0, lies in %s", r.Need)
+	} else if _, ok := r.Measure.Cut(r.Need); !ok {
+		p.Addf(at("need"), "no number that the measure can have lies in %s", r.Need)
 	}
 	builtin, ok := builtinMeasure(r.Measure.ID)
 	switch {

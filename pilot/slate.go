@@ -38,8 +38,11 @@ func (s *Slate) compile(own []Rule) (*programme, error) {
 	p, err := s.Programme.compile(s.Policy)
 	problems.Add("programme", err)
 	problems.Add("policy", s.Policy.Validate(own...))
-	first := map[string]int{}
+	known, first := s.Programme.names(), map[string]int{}
 	for i := range s.Candidates {
+		if problems.Full() {
+			break
+		}
 		c, path := &s.Candidates[i], strict.Index("candidates", i)
 		problems.Add(path, c.Validate())
 		if at, twice := first[c.Name]; !twice {
@@ -47,7 +50,7 @@ func (s *Slate) compile(own []Rule) (*programme, error) {
 		} else if c.Name != "" {
 			problems.Addf(strict.Join(path, "name"), "there is another candidate %q, %s", c.Name, strict.Index("candidates", at))
 		}
-		problems.Add(path, c.validateIn(&s.Programme, own))
+		problems.Add(path, c.validateIn(&s.Programme, known, own))
 	}
 	return p, problems.Err()
 }
@@ -98,6 +101,9 @@ func ReadSlates(r io.Reader, own ...Rule) ([]Slate, error) {
 			problems.Absentf("", "there is no slate in the array")
 		}
 		for i := range all {
+			if problems.Full() {
+				break
+			}
 			problems.Add(strict.Index("", i), (*Slate)(&all[i]).Validate(own...))
 		}
 		return problems.Err()

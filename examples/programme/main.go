@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/kmaturity/community"
@@ -69,7 +70,15 @@ func program(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 		}
 		return inputError{errors.New("programme: see -help")} // flag has said what is wrong
 	}
+	var empty error
+	flags.Visit(func(f *flag.Flag) {
+		if f.Value.String() == "" {
+			empty = inputError{fmt.Errorf("programme: -%s is set to nothing", f.Name)}
+		}
+	})
 	switch {
+	case empty != nil:
+		return empty
 	case flags.NArg() > 0:
 		return inputError{fmt.Errorf("programme: unexpected argument %q; see -help", flags.Arg(0))}
 	case *minimal:
@@ -162,7 +171,7 @@ func setDate(slates []pilot.Slate, asOf string) error {
 	for i := range slates {
 		p := &slates[i].Programme
 		if day.Before(p.AsOf) {
-			return inputError{fmt.Errorf("programme: -as-of: the figures of %s speak for %s, after %s", p.Organisation, p.AsOf, day)}
+			return inputError{fmt.Errorf("programme: -as-of: the figures of %q speak for %s, after %s", p.Organisation, p.AsOf, day)}
 		}
 		p.AsOf = day
 	}
@@ -174,7 +183,7 @@ func pick(all []pilot.Selection, name string) ([]pilot.Selection, error) {
 	var picked []pilot.Selection
 	var names []string
 	for _, s := range all {
-		names = append(names, s.Organisation)
+		names = append(names, strconv.Quote(s.Organisation))
 		if strings.EqualFold(s.Organisation, name) {
 			picked = append(picked, s)
 			continue

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"text/tabwriter"
 	"time"
+	"unicode"
 
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/metrics"
@@ -62,9 +64,18 @@ func (s standing) writeText(w io.Writer) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%d rows, each a person or a group of posts; %d of 0 FTE, which are nobody; %d without a known profession, who may be of any.\n",
 		s.Roster.Rows, s.Roster.ZeroWeight, s.Roster.NoMainRole)
-	if len(s.Areas) == 0 {
+	if s.Roster.Basis == community.Heads {
+		fmt.Fprintln(&b, "There is no column of FTE, so each row counts as one person.")
+	}
+	if len(s.Roster.Unused) > 0 {
+		fmt.Fprintf(&b, "Columns not used: %s.\n", printable(strings.Join(s.Roster.Unused, ", ")))
+	}
+	switch {
+	case len(s.Areas) == 0 && s.Roster.NoMainRole > 0:
 		fmt.Fprintln(&b, "No profession is known, so no practice area can be told: that is unknown, not none.")
-	} else {
+	case len(s.Areas) == 0:
+		fmt.Fprintln(&b, "No practice area is listed.")
+	default:
 		first := s.Areas[0].Standing
 		fmt.Fprintf(&b, "A practice area is established with %s practitioners or more; source: %s.\n\n", low(first.Need), first.Source)
 	}
@@ -78,7 +89,7 @@ func (s standing) writeText(w io.Writer) error {
 			missing = a.Standing.Missing.String() + " short"
 		}
 		established := map[metrics.Answer]string{metrics.Yes: "established", metrics.No: "not established", metrics.Unknown: "not known"}[a.Standing.Established]
-		fmt.Fprintf(t, "%s\t%s %s of %s\t%s\t%s\n", a.Area.Name, a.Area.Practitioners, a.Area.Basis, a.Area.Workforce, established, missing)
+		fmt.Fprintf(t, "%s\t%s %s of %s\t%s\t%s\n", printable(a.Area.Name), a.Area.Practitioners, a.Area.Basis, a.Area.Workforce, established, missing)
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -90,6 +101,22 @@ func (s standing) writeText(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// printable keeps a name from outside from moving the cursor or widening the
+// table without end.
+func printable(s string) string {
+	const most = 100
+	runes := []rune(strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, s))
+	if len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return string(runes)
 }
 
 func low(i metrics.Interval) string {

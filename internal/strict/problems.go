@@ -52,6 +52,10 @@ func (p *Problems) Add(path string, err error) {
 	}
 }
 
+// Full reports whether so many problems have been collected that Unmarshal tells
+// no more of them: a check may stop looking.
+func (p *Problems) Full() bool { return len(p.list) > limit }
+
 func (p *Problems) put(path string, err error) {
 	p.list = append(p.list, &Error{Path: path, Err: err, pkg: p.pkg})
 }

@@ -18,6 +18,7 @@ type Reader struct {
 	guard   *guard
 	csv     *csv.Reader
 	header  []string
+	line    int      // of the header
 	fields  []int    // for each column its field, or -1
 	present []int    // those of fields that aren't -1
 	record  []string // the current record, nil if there is none
@@ -47,6 +48,7 @@ func NewReader(r io.Reader, columns ...Column) (*Reader, error) {
 	for i, name := range record {
 		t.header[i] = strings.TrimSpace(name)
 	}
+	t.line, _ = t.csv.FieldPos(0)
 	t.fields, err = match(t.header, columns, t.csv.FieldPos)
 	if err != nil {
 		return nil, err
@@ -58,6 +60,22 @@ func NewReader(r io.Reader, columns ...Column) (*Reader, error) {
 // Has reports whether the header has column i. It panics if i isn't the number
 // of a column, as do Field and Pos.
 func (t *Reader) Has(i int) bool { return t.fields[i] >= 0 }
+
+// Lacks returns the error for a header that has no column of any of these names.
+func (t *Reader) Lacks(names ...string) error {
+	return &Error{Line: t.line, Err: missing(Column{Names: names}, t.header)}
+}
+
+// Unused returns the fields of the header that serve no column.
+func (t *Reader) Unused() []string {
+	var names []string
+	for i, name := range t.header {
+		if !slices.Contains(t.fields, i) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
 
 // Name returns column i's name in the header, "" if the header lacks it.
 func (t *Reader) Name(i int) string {

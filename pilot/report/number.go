@@ -10,8 +10,10 @@ import (
 
 // amount writes a number with thousands separators and at most two decimals;
 // more where it is small, so that nothing but zero is written as zero.
-func amount(x float64) string {
-	decimals := 2
+func amount(x float64) string { return decimal(x, 2) }
+
+// decimal is amount with at most so many decimals.
+func decimal(x float64, decimals int) string {
 	for a := math.Abs(x); a != 0 && a < 0.5*math.Pow10(-decimals) && decimals < 12; {
 		decimals++
 	}
@@ -34,13 +36,48 @@ func amount(x float64) string {
 	return b.String()
 }
 
-// percent writes a share as a percentage.
-func percent(x float64) string { return amount(100*x) + " %" }
+// compared writes what is known beside what is needed, with as many decimals as
+// it takes to tell them apart: 99.9999 isn't 100 where 100 is needed.
+func compared(have, need metrics.Interval, kind metrics.Kind) (string, string) {
+	for decimals := 2; ; decimals++ {
+		h, n := known(have, kind, decimals), needed(need, kind, decimals)
+		if decimals == 12 || !confused(have, need, kind, decimals) {
+			return h, n
+		}
+	}
+}
+
+// confused reports whether two ends that differ are written alike.
+func confused(have, need metrics.Interval, kind metrics.Kind, decimals int) bool {
+	ends := func(i metrics.Interval) (all []float64) {
+		for _, end := range []func() (float64, bool){i.Low, i.High} {
+			if x, ok := end(); ok {
+				all = append(all, x)
+			}
+		}
+		return all
+	}
+	write := writer(kind, decimals)
+	for _, x := range ends(have) {
+		for _, y := range ends(need) {
+			if x != y && write(x) == write(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func writer(kind metrics.Kind, decimals int) func(float64) string {
+	if kind == metrics.Share {
+		return func(x float64) string { return decimal(100*x, decimals) + " %" }
+	}
+	return func(x float64) string { return decimal(x, decimals) }
+}
 
 // known writes what is known of a number of that kind: "85.29", "40 to 60",
 // "at least 1", "yes", "not known".
-func known(i metrics.Interval, kind metrics.Kind) string {
-	write := amount
+func known(i metrics.Interval, kind metrics.Kind, decimals int) string {
 	switch kind {
 	case metrics.YesNo:
 		switch {
@@ -51,7 +88,6 @@ func known(i metrics.Interval, kind metrics.Kind) string {
 		}
 		return "not known"
 	case metrics.Share:
-		write = percent
 		if i == metrics.Unknown.Interval() {
 			return "not known"
 		}
@@ -60,7 +96,7 @@ func known(i metrics.Interval, kind metrics.Kind) string {
 			return "not known"
 		}
 	}
-	return span(i, write, "not known")
+	return span(i, writer(kind, decimals), "not known")
 }
 
 // span writes an interval in words.
@@ -94,15 +130,13 @@ func span(i metrics.Interval, write func(float64) string, anything string) strin
 }
 
 // needed writes the numbers that pass.
-func needed(i metrics.Interval, kind metrics.Kind) string {
+func needed(i metrics.Interval, kind metrics.Kind, decimals int) string {
 	switch kind {
 	case metrics.YesNo:
 		if i.Contains(0) {
 			return "no"
 		}
 		return "yes"
-	case metrics.Share:
-		return span(i, percent, "anything")
 	}
-	return span(i, amount, "anything")
+	return span(i, writer(kind, decimals), "anything")
 }

@@ -41,12 +41,12 @@ func TestKnown(t *testing.T) {
 		{"no", metrics.Exactly(0), metrics.YesNo},
 		{"not known", metrics.MustBetween(0, 1), metrics.YesNo},
 	} {
-		require.Equal(t, c.want, known(c.i, c.kind), "%s %s", c.i, c.kind)
+		require.Equal(t, c.want, known(c.i, c.kind, 2), "%s %s", c.i, c.kind)
 	}
 	band, ok := metrics.Above(1).Intersect(metrics.UpTo(2))
 	require.True(t, ok)
-	require.Equal(t, "more than 1 and at most 2", known(band, metrics.Amount))
-	require.Equal(t, "no", needed(metrics.UpTo(0), metrics.YesNo))
-	require.Equal(t, "yes", needed(metrics.From(1), metrics.YesNo))
-	require.Equal(t, "at least 50 %", needed(metrics.From(0.5), metrics.Share))
+	require.Equal(t, "more than 1 and at most 2", known(band, metrics.Amount, 2))
+	require.Equal(t, "no", needed(metrics.UpTo(0), metrics.YesNo, 2))
+	require.Equal(t, "yes", needed(metrics.From(1), metrics.YesNo, 2))
+	require.Equal(t, "at least 50 %", needed(metrics.From(0.5), metrics.Share, 2))
 }

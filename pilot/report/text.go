@@ -69,11 +69,11 @@ func (p *page) glance(selections []pilot.Selection) {
 	t := tabwriter.NewWriter(&p.b, 0, 0, 2, ' ', 0)
 	for _, s := range selections {
 		for _, g := range groups(s.Verdicts) {
-			who := clean(g[0].Candidate)
+			who := clip(g[0].Candidate)
 			if len(g) > 1 {
 				who = fmt.Sprintf("%s and %d alike", who, len(g)-1)
 			}
-			fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", clean(s.Organisation), who, g[0].Offer, decision(&g[0]))
+			fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", clip(s.Organisation), who, g[0].Offer, decision(&g[0]))
 		}
 	}
 	_ = t.Flush() // to a buffer, which takes everything
@@ -131,7 +131,8 @@ func (p *page) reason(f maturity.Finding, asOf metrics.Date) string {
 		if unit != "" {
 			unit += ": "
 		}
-		text += fmt.Sprintf(" (%s%s, need %s)", unit, known(f.Have, f.Measure.Kind), needed(f.Need, f.Measure.Kind))
+		have, need := compared(f.Have, f.Need, f.Measure.Kind)
+		text += fmt.Sprintf(" (%s%s, need %s)", unit, have, need)
 	}
 	if !f.AsOf.IsZero() && f.AsOf != asOf {
 		text += ", as of " + f.AsOf.String()
@@ -170,9 +171,10 @@ func (p *page) standing(lead string, s community.Shortfall, a community.Practice
 	text := map[metrics.Answer]string{
 		metrics.Yes: "established", metrics.No: "not established", metrics.Unknown: "not known whether established",
 	}[s.Established]
-	text += fmt.Sprintf(" (%s: %s, need %s)%s", s.Measure.Unit, known(s.Have, s.Measure.Kind), needed(s.Need, s.Measure.Kind), p.cite(s.Source))
+	have, need := compared(s.Have, s.Need, s.Measure.Kind)
+	text += fmt.Sprintf(" (%s: %s, need %s)%s", s.Measure.Unit, have, need, p.cite(s.Source))
 	if a.Workforce != (metrics.Interval{}) {
-		text += ", of a workforce of " + known(a.Workforce, metrics.Count)
+		text += ", of a workforce of " + known(a.Workforce, metrics.Count, 2)
 	}
 	if a.Scope != "" {
 		text += " (" + a.Scope + ")"
@@ -188,12 +190,12 @@ func (p *page) standing(lead string, s community.Shortfall, a community.Practice
 		p.line(2, "- The organisation is too small for that number: use the face-to-face floor, or a share of the workforce.")
 		return
 	}
-	if missing := known(s.Missing, metrics.Count); s.Established == metrics.No {
+	if missing := known(s.Missing, metrics.Count, 2); s.Established == metrics.No {
 		p.line(2, "- Missing: %s.", missing+" "+basis(a.Basis))
 	}
 	if km && s.Lever != community.LeverUnknown {
 		p.line(2, "- Lever: %s; a central KM team of the usual size has %s at that workforce (1 in %d to 1 in %d%s%s).",
-			s.Lever, known(s.CentralTeam.Rounded(), metrics.Count), community.StaffPerKMPostKnoco, community.StaffPerKMPostAPQC,
+			s.Lever, known(s.CentralTeam.Rounded(), metrics.Count, 2), community.StaffPerKMPostKnoco, community.StaffPerKMPostAPQC,
 			p.cite(knoco), p.cite(apqc))
 	}
 }
@@ -236,7 +238,7 @@ func key(v pilot.Verdict) string {
 	var b strings.Builder
 	fmt.Fprint(&b, v.Offer, v.Lowest, v.Highest, v.Problem, v.Nature, v.Standing.Have, v.KMOwn, v.Note)
 	for _, f := range v.Findings {
-		fmt.Fprint(&b, f.Criterion, f.Outcome, f.Have, f.Ceiling)
+		fmt.Fprint(&b, f.Criterion, f.Outcome, f.Have, f.Need, f.Measure.Unit, f.Ceiling)
 	}
 	for _, g := range slices.Concat(v.Gaps, v.Asks) {
 		fmt.Fprint(&b, g.Rule, g.More, g.Earliest)

@@ -164,3 +164,21 @@ func ExampleText() {
 	fmt.Println(strings.Contains(b.String(), "from not started to champions network"))
 	// Output: true
 }
+
+// Rounding never contradicts a verdict, and names don't widen the table.
+func TestNumbersThatDifferAreWrittenApart(t *testing.T) {
+	s := acme()
+	s.Candidates[0].Area.Practitioners = metrics.Exactly(99.9999)
+	s.Candidates[0].Name = strings.Repeat("x", 1000)
+	out := strings.Join(strings.Fields(text(t, s)), " ")
+	require.Contains(t, out, "practitioners: 99.9999, need at least 100")
+	require.Equal(t, 1, strings.Count(out, strings.Repeat("x", 100))/10, "once in full")
+
+	// Those alike in their numbers but not in what they need are told apart.
+	a, b := acme(), acme()
+	a.Candidates[0].Area.Practitioners = metrics.Exactly(150)
+	b.Candidates[0].Name = "together"
+	b.Candidates[0].Area.Practitioners, b.Candidates[0].Area.FaceToFace = metrics.Exactly(150), true
+	a.Candidates = append(a.Candidates, b.Candidates[0])
+	require.NotContains(t, text(t, a), "2 candidates")
+}

@@ -31,7 +31,7 @@ func (p *page) verdict(group []pilot.Verdict, s pilot.Selection) {
 	}
 	p.line(2, "Nature of the community: %s.", v.Nature)
 	if v.Offer == pilot.PublicShowcase {
-		p.line(2, "Business benefit can be shown: %s.", known(v.Benefit.Interval(), metrics.YesNo))
+		p.line(2, "Business benefit can be shown: %s.", known(v.Benefit.Interval(), metrics.YesNo, 2))
 	}
 	p.findings(s.AsOf, "Not met:", v, func(f pilot.Finding) bool {
 		return f.Outcome == maturity.Unmet && f.Ceiling != pilot.Undetermined
@@ -109,7 +109,7 @@ func (p *page) gaps(lead string, v *pilot.Verdict, gaps []pilot.Gap) {
 		if _, up := g.Need.Low(); !up {
 			direction = "fewer"
 		}
-		if more := known(g.More, metrics.Count); f.Outcome == maturity.Unmet && g.Unit != "" && more != "not known" {
+		if more := known(g.More, metrics.Count, 2); f.Outcome == maturity.Unmet && g.Unit != "" && more != "not known" {
 			text += fmt.Sprintf(" (%s %s %s)", more, direction, g.Unit)
 		}
 		if !g.Earliest.IsZero() {

@@ -54,6 +54,17 @@ func clean(s string) string {
 	}, s)
 }
 
+// clip shortens a name for a table, whose columns are as wide as their widest
+// cell.
+func clip(s string) string {
+	const most = 48
+	runes := []rune(clean(s))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	return string(runes[:most-1]) + "…"
+}
+
 // cite returns the mark of a source, such as " [2]".
 func (p *page) cite(s metrics.Source) string {
 	if s.IsZero() {
