@@ -44,7 +44,8 @@
 //
 // # Conventions
 //
-// Zero values mean "not known" and are useful. Values don't change once built
+// The zero value of what is known means "not known", of thresholds and options
+// the default. Values don't change once built
 // and are safe for concurrent use. There is no clock, no global state, no
 // logging, and no input or output but through what is handed in: the same input
 // gives the same bytes. Bad input is refused with every problem at once, each

@@ -191,3 +191,9 @@ func (a *PracticeArea) UnmarshalJSON(data []byte) error {
 	type plain PracticeArea
 	return strict.Unmarshal("community", data, (*plain)(a), nil)
 }
+
+// UnmarshalJSON reads a threshold strictly.
+func (t *Threshold) UnmarshalJSON(data []byte) error {
+	type plain Threshold
+	return strict.Unmarshal("community", data, (*plain)(t), nil)
+}

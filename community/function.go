@@ -1,6 +1,9 @@
 package community
 
-import "example.com/kmaturity/internal/enum"
+import (
+	"example.com/kmaturity/internal/enum"
+	"example.com/kmaturity/internal/strict"
+)
 
 // Kind says whether a function is frontline or support.
 type Kind uint8
@@ -53,4 +56,10 @@ type Function struct {
 	Kind     Kind     `json:"kind,omitzero"`
 	Supports []string `json:"supports,omitzero"` // ids of the functions it helps
 	Note     string   `json:"note,omitzero"`     // who says so, and why
+}
+
+// UnmarshalJSON reads a function strictly.
+func (f *Function) UnmarshalJSON(data []byte) error {
+	type plain Function
+	return strict.Unmarshal("community", data, (*plain)(f), nil)
 }

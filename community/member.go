@@ -159,3 +159,9 @@ func (f faults) err() error {
 	}
 	return errors.Join(f...)
 }
+
+// UnmarshalJSON reads a member strictly.
+func (m *Member) UnmarshalJSON(data []byte) error {
+	type plain Member
+	return strict.Unmarshal("community", data, (*plain)(m), nil)
+}

@@ -47,3 +47,9 @@ type Finding struct {
 // Missing is how far what is known is from what is needed, rounded to 12 digits:
 // 0 where it is met.
 func (f Finding) Missing() metrics.Interval { return f.Have.Missing(f.Need).Rounded() }
+
+// UnmarshalJSON reads a finding strictly.
+func (f *Finding) UnmarshalJSON(data []byte) error {
+	type plain Finding
+	return strict.Unmarshal("maturity", data, (*plain)(f), nil)
+}

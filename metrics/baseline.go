@@ -61,3 +61,9 @@ func (b Baseline) Validate() error {
 	}
 	return p.Err()
 }
+
+// UnmarshalJSON reads a baseline strictly.
+func (b *Baseline) UnmarshalJSON(data []byte) error {
+	type plain Baseline
+	return strict.Unmarshal("metrics", data, (*plain)(b), nil)
+}

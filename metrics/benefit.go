@@ -82,3 +82,9 @@ func (b Benefit) Validate() error {
 	}
 	return p.Err()
 }
+
+// UnmarshalJSON reads a benefit strictly.
+func (b *Benefit) UnmarshalJSON(data []byte) error {
+	type plain Benefit
+	return strict.Unmarshal("metrics", data, (*plain)(b), nil)
+}

@@ -27,6 +27,16 @@ func ExampleMeasure_Bounds() {
 	// [1, 5] <nil>
 }
 
+// Between no and yes there is no number to be cut to.
+func ExampleMeasure_Cut() {
+	embedded := metrics.Measure{ID: "embedded", Kind: metrics.YesNo}
+	fmt.Println(embedded.Cut(metrics.Above(0)))
+	fmt.Println(embedded.Cut(metrics.MustBetween(0.2, 0.8)))
+	// Output:
+	// 1 true
+	// anything false
+}
+
 func ExampleMeasure_Validate() {
 	fmt.Println(metrics.Measure{Kind: metrics.Share, Range: metrics.From(2)}.Validate())
 	// Output:

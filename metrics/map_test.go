@@ -62,6 +62,7 @@ func TestNewMapRefuses(t *testing.T) {
 		want string
 	}{
 		{"no id", []metrics.Metric{{}}, "metrics: metrics[0].id: is missing"},
+		{"no id twice", []metrics.Metric{{}, {}}, "metrics: metrics[0].id: is missing\nmetrics: metrics[1].id: is missing"},
 		{"an id twice", []metrics.Metric{metric("a"), metric("b"), metric("a")}, `metrics: metrics[2].id: there is another metric "a"`},
 		{"no such metric", []metrics.Metric{metric("a", "b")}, `metrics: metrics[0].drives[0]: there is no metric "b"`},
 		{"itself", []metrics.Metric{metric("a", "b", "a"), metric("b")}, `metrics: metrics[0].drives[1]: "a" drives itself`},

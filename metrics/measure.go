@@ -149,3 +149,9 @@ func (m Measure) Validate() error {
 	m.validate(p, "")
 	return p.Err()
 }
+
+// UnmarshalJSON reads a measure strictly.
+func (m *Measure) UnmarshalJSON(data []byte) error {
+	type plain Measure
+	return strict.Unmarshal("metrics", data, (*plain)(m), nil)
+}

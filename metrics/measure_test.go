@@ -35,6 +35,9 @@ func TestMeasureBounds(t *testing.T) {
 		})
 	}
 	impossible := metrics.Measure{ID: "x", Kind: metrics.Share, Range: metrics.Above(1)}
+	cut, ok := impossible.Cut(metrics.Anything())
+	require.False(t, ok)
+	require.Zero(t, cut)
 	b, err := impossible.Bounds()
 	require.EqualError(t, err, "no share lies in the range (1, ∞)")
 	require.Zero(t, b)

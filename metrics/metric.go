@@ -78,3 +78,9 @@ func (m Metric) Validate() error {
 	m.validate(p, "")
 	return p.Err()
 }
+
+// UnmarshalJSON reads a metric strictly.
+func (m *Metric) UnmarshalJSON(data []byte) error {
+	type plain Metric
+	return strict.Unmarshal("metrics", data, (*plain)(m), nil)
+}

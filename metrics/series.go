@@ -127,3 +127,9 @@ func (s Series) mean() float64 {
 	mean, _ := sum.Quo(sum, big.NewFloat(float64(len(s.points)))).Float64()
 	return mean
 }
+
+// UnmarshalJSON reads a point strictly.
+func (p *Point) UnmarshalJSON(data []byte) error {
+	type plain Point
+	return strict.Unmarshal("metrics", data, (*plain)(p), nil)
+}

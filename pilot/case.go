@@ -176,9 +176,9 @@ func (k *Case) place(r *Rule) int {
 	id := r.Measure.ID
 	if kmOwn(*k.candidate, *k.programme.Programme) {
 		switch id { // KM's own head count is one number, whoever asks for it
-		case measureArea:
+		case MeasurePractitioners:
 			id = maturity.KMPractitioners
-		case measureShareArea:
+		case MeasurePractitionerShare:
 			id = maturity.KMPractitionerShare
 		}
 	}
@@ -202,34 +202,34 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 	var have metrics.Interval
 	asOf, source := metrics.Date{}, c.Note // undated but for what says its own day
 	switch measure {
-	case measureNature:
+	case MeasureNature:
 		have = metrics.Unknown.Interval()
 		if k.nature.Type() != community.TypeUnknown {
 			have = metrics.Exactly(1)
 		}
-	case measureArea, measureShareArea:
+	case MeasurePractitioners, MeasurePractitionerShare:
 		have, source, asOf = k.policy.Established.Have(c.Area), c.Area.Scope, c.Area.AsOf
-	case measurePractise:
+	case MeasurePractisingShare:
 		have = c.Community.PractisingShare()
-	case measureEndorsers:
+	case MeasureEndorsers:
 		have = credible(c.Endorsers, p.Function)
-	case measureBaseline:
+	case MeasureBaseline:
 		have, asOf = c.Benefit.Points(), c.Benefit.Baseline.To
-	case measureSteps:
+	case MeasureSteps:
 		f, _ := p.organisation.Function(c.Function)
 		have, source = p.organisation.Steps(c.Function), f.Note
-	case measureDistance:
+	case MeasureDistance:
 		have = metrics.From(0) // of a metric that isn't named; what the function alone says of it is R6's to tell
 		if c.Benefit.Metric != "" || c.Benefit.NoMetric {
 			have = c.Benefit.Distance(p.metrics, p.organisation.Steps(c.Function))
 		}
-	case measureTopic:
+	case MeasureTopic:
 		have = metrics.AnswerOf(kmOwn(*c, *p.Programme)).Interval()
-	case measureAnnounced:
+	case MeasureAnnounced:
 		have = metrics.AnswerOf(c.Announced).Interval()
-	case measureForm:
+	case MeasureForm:
 		have = p.fits(c.Form).Interval()
-	case measureProblem:
+	case MeasureProblem:
 		have = metrics.AnswerOf(c.Problem != "").Interval()
 	default:
 		if f, ok := p.find(measure); ok {

@@ -20,8 +20,27 @@
 // ceiling: one number, the numbers that pass, and the best decision that a
 // failure still allows. A support function declines a public showcase for good;
 // whatever time and work can lift says later; no score buys a veto back. [Rules]
-// yields them, a [Policy] sets their thresholds and which are in force, and an
+// yields them (for r := range pilot.Rules), a [Policy] sets their thresholds and which are in force, and an
 // embedder may add rules of their own. Their ids and all enum texts are frozen.
+//
+//	rule of a public showcase        looks at               needs             a failure says
+//	R1 nature                        nature known           yes               (reported)
+//	R2 established practice area     practitioners          100, 20 together  later
+//	R3 members practise              share of members       0.5               later
+//	R4 credible endorsement          endorsers              1, once claimed   later
+//	R5 baseline                      readings               6                 later
+//	R6 frontline function            steps from it          0                 decline
+//	R7 hard metric                   steps from one         0                 later
+//	R8 KM's own: KM is embedded      the journey's facts    all               later
+//	problem-led                      problem stated         yes               (reported)
+//
+//	rule of a supporting network     looks at               needs             a failure says
+//	R8 KM is its topic               topic                  yes               decline
+//	R8 not announced as proof        announced              no                decline
+//	R9 form fits the stage           form and stage         yes               (reported)
+//
+// A supporting network is KM's own: a business community is proposed as a public
+// showcase, or not judged here.
 //
 // # Verdicts
 //
@@ -40,8 +59,10 @@
 //
 // # Conventions
 //
-// What is left out of a [Candidate] or [Programme] is unknown; say no
-// explicitly. All inputs are plain data that the package never changes or keeps;
+// Numbers, ids and lists left out of a [Candidate] or [Programme] are unknown;
+// say no explicitly. What is true or false is part of what is said, and left out
+// is false: Claimed, Announced, a metric's Hard, an area's FaceToFace. The parts
+// of a census add up, so a part left out of one is nobody. All inputs are plain data that the package never changes or keeps;
 // answers belong to whoever asked. Everything is safe for concurrent use and
 // deterministic: no clock, no global state, no randomness, and the order of
 // candidates, facts, functions, metrics and rules makes no difference.

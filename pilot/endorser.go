@@ -1,6 +1,7 @@
 package pilot
 
 import (
+	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
 
@@ -88,4 +89,10 @@ func (c *Candidate) reach(km string) []Reach {
 		all = append(all, Reach{a.Function, heard})
 	}
 	return all
+}
+
+// UnmarshalJSON reads an endorser strictly.
+func (e *Endorser) UnmarshalJSON(data []byte) error {
+	type plain Endorser
+	return strict.Unmarshal("pilot", data, (*plain)(e), nil)
 }

@@ -77,12 +77,12 @@ func (r *Rule) validate(p *strict.Problems, path string) {
 	case r.Measure.Range != (metrics.Interval{}):
 		p.Addf(at("measure.range"), "%q is a built-in measure, whose range is fixed", r.Measure.ID)
 	}
-	if _, low := r.Need.Low(); low && (r.Measure.ID == measureSteps || r.Measure.ID == measureDistance) {
+	if _, low := r.Need.Low(); low && (r.Measure.ID == MeasureSteps || r.Measure.ID == MeasureDistance) {
 		// The two hang together (a support function's metric is never hard),
 		// and only from above do their ends stay attainable together.
 		p.Addf(at("need"), "%q can only be bounded from above", r.Measure.ID)
 	}
-	if r.Measure.ID == measureNature || r.Measure.ID == measureForm {
+	if r.Measure.ID == MeasureNature || r.Measure.ID == MeasureForm {
 		p.Addf(at("measure.id"), "%q says what is known, not what is: no rule of one's own can rest on it", r.Measure.ID)
 	}
 }

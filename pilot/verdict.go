@@ -240,3 +240,15 @@ func (v *Verdict) UnmarshalJSON(data []byte) error {
 	type plain Verdict
 	return strict.Unmarshal("pilot", data, (*plain)(v), nil)
 }
+
+// UnmarshalJSON reads a finding strictly.
+func (f *Finding) UnmarshalJSON(data []byte) error {
+	type plain Finding
+	return strict.Unmarshal("pilot", data, (*plain)(f), nil)
+}
+
+// UnmarshalJSON reads a gap strictly.
+func (g *Gap) UnmarshalJSON(data []byte) error {
+	type plain Gap
+	return strict.Unmarshal("pilot", data, (*plain)(g), nil)
+}
