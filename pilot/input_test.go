@@ -128,6 +128,11 @@ func TestAllProblemsInOrder(t *testing.T) {
 	cut := `{"version": 1, "colour": 1, "programme": {"organisation": "O", "area": {"id": "km", "practitioners": -1}, "functions": [{"id": "ops", "supports": ["later"]}, ]`
 	_, err = pilot.ReadSlates(strings.NewReader(cut))
 	require.Equal(t, []string{"colour", "programme.area.practitioners", ""}, paths(err), err)
+
+	// What an object lacks that was read to its end is told all the same.
+	cut = `{"version": 1, "candidates": [{"offer": "public showcase", "area": {}}, {"name": "B", ]`
+	_, err = pilot.ReadSlates(strings.NewReader(cut))
+	require.Equal(t, []string{"candidates[0].area.id", "candidates[0].name", ""}, paths(err), err)
 }
 
 func TestNothingIsHalfWritten(t *testing.T) {

@@ -108,10 +108,10 @@ func TestCheckSyntaxKeepsWhatIsThere(t *testing.T) {
 	err := Unmarshal("", []byte(`{"title":"x"} 1`), new(plan), func() error {
 		p := In("")
 		p.Addf("title", "is short")
-		p.Absentf("until", "is missing")
+		p.Absentf("until", "is missing") // the object was read to its end
 		return p.Err()
 	})
-	if want := "title: is short\nline 1, column 15: want the end of the document, have '1'"; message(err) != want {
+	if want := "title: is short\nuntil: is missing\nline 1, column 15: want the end of the document, have '1'"; message(err) != want {
 		t.Errorf("got:\n%s\nwant:\n%s", message(err), want)
 	}
 }

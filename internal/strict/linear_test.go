@@ -25,11 +25,8 @@ func list(n int, format string) string {
 
 // TestLinear compares each document with one eight times as long. If the longer
 // takes eight times the time, all is well; if any step is quadratic it takes 64
-// times. A busy machine may spoil a comparison, so the best of several counts.
+// times.
 func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
 	const small, times, atMost = 4_000, 8, 28
 	type nested map[string]nested
 	validate := func(v any) error { return v.(*plan).validate() }
@@ -82,16 +79,17 @@ func TestLinear(t *testing.T) {
 				}
 				return took
 			}
-			var ratios []float64
-			for range 6 {
-				short := run(small)
+			// The fastest of each counts: a busy machine only ever slows a run.
+			var ratio float64
+			short, long := time.Hour, time.Hour
+			for range 10 {
+				short, long = min(short, run(small)), min(long, run(small*times))
 				// Below that, the clock and the collector are what is measured.
-				ratio := float64(run(small*times)) / float64(max(short, time.Millisecond))
-				if ratios = append(ratios, ratio); ratio <= atMost {
+				if ratio = float64(long) / float64(max(short, time.Millisecond)); ratio <= atMost {
 					return
 				}
 			}
-			t.Errorf("%d times the document takes %.0f times the time", times, ratios)
+			t.Errorf("%d times the document takes %.0f times the time", times, ratio)
 		})
 	}
 }

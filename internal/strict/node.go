@@ -110,6 +110,20 @@ func (n *node) locate(path string) int {
 	return n.start
 }
 
+// lacks reports whether path, seen from n, leads out of an object or array that
+// was read to its end, so that nothing further can stand there.
+func (n *node) lacks(path string) bool {
+	for path != "" {
+		first, rest := cut(path)
+		next := n.child(first)
+		if next == nil {
+			return !n.open && (n.kind == object || n.kind == array)
+		}
+		n, path = next, rest
+	}
+	return false
+}
+
 func (n *node) tail() int {
 	switch {
 	case n.open:

@@ -19,7 +19,8 @@ import (
 //
 // Of the problems of check, those at places where decoding found one already, or
 // around or inside of them, are left out as its echoes, and so are those marked
-// with ErrAbsent when a syntax error hides the rest of the document. If v as a
+// with ErrAbsent when a syntax error hides where it might still have come: not
+// what an object lacks that was read to its end. If v as a
 // whole couldn't be decoded, check isn't called.
 //
 // A type within v whose pointer is a json.Unmarshaler or else an
@@ -82,7 +83,7 @@ func (doc *document) checked(faulty *places, err error) findings {
 			fs.more += rest.count
 			continue
 		}
-		hidden := doc.syntax != nil && errors.Is(part, ErrAbsent)
+		hidden := doc.syntax != nil && errors.Is(part, ErrAbsent) && !doc.root.lacks(path)
 		if hidden || faulty.meets(path) || doc.echoes(path, part) {
 			continue
 		}
