@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -82,14 +83,14 @@ func TestRepeatedRowsCount(t *testing.T) {
 		seen, again := map[string]bool{}, 0
 		var sum community.Weight
 		for _, row := range readReturn(t, name)[1:] {
-			key := ""
+			var key strings.Builder
 			for _, field := range row {
-				key += field + "\x00"
+				key.WriteString(field + "\x00")
 			}
-			if seen[key] {
+			if seen[key.String()] {
 				again++
 			}
-			seen[key] = true
+			seen[key.String()] = true
 			w, err := community.ParseWeight(row[8])
 			require.NoError(t, err)
 			sum += w

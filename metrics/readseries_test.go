@@ -89,7 +89,7 @@ func TestReadSeriesRefuses(t *testing.T) {
 			got := slices.Collect(metrics.Errors(err))
 			require.Len(t, got, len(tt.want), "%v", err)
 			for i, e := range got {
-				for _, part := range strings.Split("metrics: |"+tt.want[i], "|") {
+				for part := range strings.SplitSeq("metrics: |"+tt.want[i], "|") {
 					require.Contains(t, e.Error(), part)
 				}
 			}
