@@ -11,7 +11,7 @@ import (
 )
 
 // seedVariable names one more seed to run the properties with.
-const seedVariable = "COMMUNITY_SEED"
+const seedVariable = "KMATURITY_SEED"
 
 // eachSeed runs a property with a fixed list of seeds and the one in the
 // environment. The seed is in the name of the subtest, so a failure shows it.

@@ -11,9 +11,11 @@ func ExampleSource() {
 	s := metrics.Source{Title: "Nick Milton, Why you should not make the KM CoP your first Community", Year: 2020}
 	fmt.Println(s)
 	fmt.Println(metrics.OurDefault())
+	fmt.Println(metrics.CallersChoice())
 	// Output:
 	// Nick Milton, Why you should not make the KM CoP your first Community (2020)
 	// our default
+	// set by the caller
 }
 
 func ExampleErrors() {

@@ -152,7 +152,7 @@ func (i *Interval) UnmarshalJSON(data []byte) error {
 		return nil
 	case text == "" || strings.IndexByte("-0123456789{", text[0]) < 0:
 		p := strict.In("metrics")
-		p.Addf("", "want a number, or an object with low and high, have %s", clip(text))
+		p.Addf("", "want a number, or an object with low and high, have %s", clip(strings.Join(strings.Fields(text), " ")))
 		return p.Err()
 	case text[0] != '{':
 		var x float64

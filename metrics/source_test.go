@@ -17,6 +17,7 @@ func TestSource(t *testing.T) {
 	}{
 		{"none", metrics.Source{}, "", `{"title":""}`},
 		{"our default", metrics.OurDefault(), "our default", `{"title":"our default"}`},
+		{"the caller's", metrics.CallersChoice(), "set by the caller", `{"title":"set by the caller"}`},
 		{"all", metrics.Source{Title: "A. Author, A text", Year: 2020, URL: "https://example.com/a"}, "A. Author, A text (2020) <https://example.com/a>", `{"title":"A. Author, A text","year":2020,"url":"https://example.com/a"}`},
 		{"without a year", metrics.Source{Title: "A text", URL: "https://example.com/a"}, "A text <https://example.com/a>", `{"title":"A text","url":"https://example.com/a"}`},
 		{"without an address", metrics.Source{Title: "A text", Year: 1}, "A text (1)", `{"title":"A text","year":1}`},
