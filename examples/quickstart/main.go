@@ -22,10 +22,7 @@ func main() {
 		},
 		Metrics: []metrics.Metric{{Measure: metrics.Measure{ID: "days-per-well", Unit: "days"}, Better: metrics.Lower, Hard: true}},
 		Area:    community.PracticeArea{ID: "knowledge management", Practitioners: metrics.Exactly(0), Workforce: metrics.Exactly(6000)},
-		Facts: maturity.Evidence{
-			{Measure: maturity.KMChampionsNetwork, Value: metrics.Exactly(0)},
-			{Measure: maturity.KMMetrics, Value: metrics.Exactly(0)},
-		},
+		Facts:   maturity.Evidence{{Measure: maturity.KMChampionsNetwork, Value: metrics.Exactly(0)}, {Measure: maturity.KMMetrics, Value: metrics.Exactly(0)}},
 	}
 	kmCommunity := pilot.Candidate{
 		Name: "KM community of practice", Offer: pilot.PublicShowcase, Function: "km", Claimed: true,
@@ -49,11 +46,14 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Printf("%s, a %s community as %s: %s\n", v.Candidate, v.Nature, c.Offer, v.Decision())
+		fmt.Printf("%s (%s), nature: %s: %s\n", v.Candidate, v.Offer, v.Nature, v.Decision())
 		for _, f := range v.Findings {
 			if f.Outcome == maturity.Unmet {
 				fmt.Printf("  not met: %s (%s)\n", f.Says, f.Criterion)
 			}
+		}
+		if v.Instead != nil {
+			fmt.Printf("  instead a %s, a %s; a community of practice once KM is %s\n", v.Instead.Offer, v.Instead.Form, v.Instead.AtStage)
 		}
 	}
 }
