@@ -1,0 +1,64 @@
+package pilot_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/pilot"
+)
+
+// A candidate without a business problem is a finding, and decides nothing.
+func TestProblemLed(t *testing.T) {
+	p := frontline()
+	v, err := p.screen()
+	require.NoError(t, err)
+	f, _ := v.Finding(pilot.RuleProblem)
+	require.Equal(t, met, f.Outcome)
+	p.candidate.Problem = ""
+	v, err = p.screen()
+	require.NoError(t, err)
+	f, _ = v.Finding(pilot.RuleProblem)
+	require.Equal(t, unmet, f.Outcome)
+	require.Equal(t, pilot.Undetermined, f.Ceiling)
+	require.Equal(t, showcase, v.Decision())
+}
+
+// Each number says who says so and for which day, and only where something is
+// known: nobody vouches for what nobody knows.
+func TestFindingsSayWhoSaysSo(t *testing.T) {
+	p := frontline()
+	p.candidate.Note = "proposal of March"
+	p.candidate.Area.Scope, p.candidate.Area.AsOf = "HR extract", metrics.MustDate("2025-12-31")
+	p.candidate.Benefit.Baseline.To = metrics.MustDate("2025-11-30")
+	p.programme.Functions[0].Note = "the board's reading"
+	p.programme.Area.Scope = "KM register"
+	p.fact(maturity.KMMetrics, metrics.Exactly(1))
+	p.programme.Facts[2].Source, p.programme.Facts[2].AsOf = "KM lead", metrics.MustDate("2026-01-15")
+	for _, c := range []struct{ rule, evidence, asOf string }{
+		{pilot.RulePracticeArea, "HR extract", "2025-12-31"},
+		{pilot.RuleFrontline, "the board's reading", ""},
+		{pilot.RuleBaseline, "proposal of March", "2025-11-30"},
+		{pilot.RuleMembersPractise, "proposal of March", ""},
+		{pilot.RuleHardMetric, "proposal of March", ""},
+		{pilot.RuleKMPosts, "KM register", ""},
+		{pilot.RuleKMMetrics, "KM lead", "2026-01-15"},
+	} {
+		v, err := p.screen()
+		require.NoError(t, err)
+		f, ok := v.Finding(c.rule)
+		require.True(t, ok)
+		require.Equal(t, []string{c.evidence, c.asOf}, []string{f.Evidence, f.AsOf.String()}, c.rule)
+	}
+	p.candidate.Area.Practitioners, p.candidate.Benefit, p.candidate.Endorsers = metrics.Anything(), metrics.Benefit{}, nil
+	p.candidate.Area.Workforce = metrics.Anything()
+	v, err := p.screen()
+	require.NoError(t, err)
+	for _, rule := range []string{pilot.RulePracticeArea, pilot.RuleBaseline, pilot.RuleEndorsement, pilot.RuleHardMetric} {
+		f, _ := v.Finding(rule)
+		require.Equal(t, unknown, f.Outcome, rule)
+		require.Empty(t, f.Evidence+f.AsOf.String(), rule)
+	}
+}
