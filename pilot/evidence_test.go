@@ -62,3 +62,52 @@ func TestFindingsSayWhoSaysSo(t *testing.T) {
 		require.Empty(t, f.Evidence+f.AsOf.String(), rule)
 	}
 }
+
+// A threshold names its source, and says so where the caller set it.
+func TestThresholdsNameTheirSource(t *testing.T) {
+	ours, callers := metrics.OurDefault(), metrics.CallersChoice()
+	set := pilot.Policy{MembersPractise: 0.4, Endorsers: 2, BaselinePoints: 12, MetricDistance: 1}
+	set.Established.Practitioners = 50
+	for rule, standard := range map[string]metrics.Source{
+		pilot.RuleMembersPractise: ours, pilot.RuleEndorsement: ours, pilot.RuleBaseline: ours,
+		pilot.RuleHardMetric: maturity.Milton(), pilot.RulePracticeArea: {},
+	} {
+		p := frontline()
+		v, err := p.screen()
+		require.NoError(t, err)
+		f, _ := v.Finding(rule)
+		if !standard.IsZero() {
+			require.Equal(t, standard, f.Source, rule)
+		}
+		require.NotEqual(t, callers, f.Source, rule)
+		p.policy = set
+		v, err = p.screen()
+		require.NoError(t, err)
+		f, _ = v.Finding(rule)
+		require.Equal(t, callers, f.Source, rule)
+	}
+}
+
+// The form of network is told where every stage that is possible has the same.
+func TestFormOfARangeOfStages(t *testing.T) {
+	for _, c := range []struct {
+		reason string
+		change func(*proposal)
+		want   maturity.Form
+	}{
+		{"embedded", none, maturity.CommunityOfPractice},
+		{"roles or embedded", fact(maturity.KMCoreCompetence, metrics.Anything()), maturity.FormUnknown},
+		{"roles", fact(maturity.KMCoreCompetence, metrics.Exactly(0)), maturity.MixedNetwork},
+		{"nothing yet, or champions", func(p *proposal) {
+			p.kmPractitioners(metrics.Exactly(0))
+			p.fact(maturity.KMChampionsNetwork, metrics.Anything())
+		}, maturity.NetworkOfChampions},
+		{"champions or roles", func(p *proposal) { p.kmPractitioners(metrics.MustBetween(0, 2)) }, maturity.FormUnknown},
+	} {
+		p := frontline()
+		c.change(p)
+		selection, err := pilot.Select(pilot.Slate{Version: 1, Programme: p.programme}, pilot.SelectOptions{})
+		require.NoError(t, err)
+		require.Equal(t, c.want, selection.Form, c.reason)
+	}
+}

@@ -115,4 +115,12 @@ func TestScales(t *testing.T) {
 			}
 		}
 	}
+	for _, none := range []pilot.Decision{pilot.Undetermined, pilot.Decision(13)} {
+		for d := range pilot.Decisions {
+			_, ok := none.Compare(d)
+			require.False(t, ok)
+			_, ok = d.Compare(none)
+			require.False(t, ok)
+		}
+	}
 }

@@ -225,3 +225,16 @@ func TestOwnValueOutOfBoundsIsUnknown(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []pilot.Decision{decline, showcase}, []pilot.Decision{v.Lowest, v.Highest})
 }
+
+// An own rule may judge supporting networks, and not showcases then.
+func TestOwnRuleOfNetworks(t *testing.T) {
+	r := ownRule("own", "m", metrics.UpTo(5), pilot.Decline)
+	r.Offer = pilot.SupportingNetwork
+	for from, want := range map[*proposal]pilot.Decision{champions(): decline, frontline(): showcase} {
+		from.own = []pilot.Rule{r}
+		from.candidate.Facts = maturity.Evidence{{Measure: "m", Value: metrics.Exactly(6)}}
+		v, err := from.screen()
+		require.NoError(t, err)
+		require.Equal(t, want, v.Decision())
+	}
+}
