@@ -226,3 +226,41 @@ func TestFiguresOfLaterDaysDontCount(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, showcase, v.Decision())
 }
+
+// How many members must join isn't told where it can't be: of nobody, of too many
+// to count, and where all members are to practise.
+func TestMembersToWin(t *testing.T) {
+	for _, c := range []struct {
+		reason string
+		share  float64
+		census community.Census
+		want   metrics.Interval
+	}{
+		{"some unknown", 0.5, community.Census{Practising: people(40), Interested: people(60), Unknown: people(10)}, metrics.MustBetween(10, 30)},
+		{"a third more", 0.75, community.Census{Practising: people(60), Interested: people(40)}, metrics.Exactly(60)},
+		{"nobody", 0.5, community.Census{}, metrics.From(0)},
+		{"too many", 0.5, community.Census{Interested: community.MaxWeight}, metrics.From(0)},
+		{"all", 1, community.Census{Practising: people(40), Interested: people(60)}, metrics.From(0)},
+	} {
+		p := frontline()
+		p.policy.MembersPractise, p.candidate.Community = c.share, c.census
+		v, err := p.screen()
+		require.NoError(t, err)
+		require.Equal(t, c.want, gapOf(t, slices.Concat(v.Gaps, v.Asks), pilot.RuleMembersPractise).More, c.reason)
+	}
+}
+
+// What nobody has graded is asked last.
+func TestUngradedIsAskedLast(t *testing.T) {
+	p := frontline()
+	p.candidate.Benefit.Baseline = metrics.Baseline{}
+	p.own = []pilot.Rule{ownRule("a", "m", metrics.UpTo(5), pilot.Later)}
+	v, err := p.screen()
+	require.NoError(t, err)
+	require.Equal(t, []string{pilot.RuleBaseline, "a"}, []string{v.Asks[0].Rule, v.Asks[1].Rule})
+	require.Equal(t, "whether a", v.Asks[1].Remedy)
+	p.own[0].Effort = pilot.Asking
+	v, err = p.screen()
+	require.NoError(t, err)
+	require.Equal(t, "a", v.Asks[0].Rule)
+}

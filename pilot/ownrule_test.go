@@ -215,6 +215,17 @@ func TestFactsOfOwnRules(t *testing.T) {
 	require.Equal(t, pilot.Decline, v.Decision(), "the newest fact counts")
 }
 
+func TestCeilingsThatCantBe(t *testing.T) {
+	for ceiling, words := range map[pilot.Decision]string{pilot.Later: "public showcases alone", pilot.Support: "decline or later at best", pilot.Showcase: "decline or later at best"} {
+		p := champions()
+		r := ownRule("own", "m", metrics.UpTo(5), ceiling)
+		r.Offer = pilot.SupportingNetwork
+		p.own = []pilot.Rule{r}
+		_, err := p.screen()
+		require.ErrorContains(t, err, words)
+	}
+}
+
 // A function that gives a number its measure can't have says nothing.
 func TestOwnValueOutOfBoundsIsUnknown(t *testing.T) {
 	p := frontline()
