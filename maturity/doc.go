@@ -58,8 +58,8 @@
 // the order of the facts.
 //
 // All JSON is decoded strictly where it is a [Model], a [Criterion], a [Fact],
-// [Evidence] or an [Assessment], or stands inside one: unknown fields and
-// duplicate keys are refused with their path. Problems are of type [*Error], all
+// [Evidence], an [Assessment] or a [Finding], or stands inside one: unknown
+// fields and duplicate keys are refused with their path. Problems are of type [*Error], all
 // of them at once; list them with [metrics.Errors].
 //
 // The package does not ask the questions of an assessment or keep their answers,

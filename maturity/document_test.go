@@ -30,6 +30,8 @@ func TestDocumentsAreStrict(t *testing.T) {
 		{"criterion", `{"id":"c","need":{"low":1,"hihg":2},"maxAge":1.5,"x":0}`, new(maturity.Criterion),
 			"maturity: need.hihg: unknown field; did you mean \"high\"?\n" +
 				"maturity: maxAge: want a whole number without fraction or exponent, have 1.5\nmaturity: x: unknown field"},
+		{"finding", `{"criterion":"c","outcome":"met","measure":{"id":"m","x":1},"have":1,"have":2}`, new(maturity.Finding),
+			"maturity: measure.x: unknown field\nmaturity: have: duplicate key"},
 		{"assessment", `{"model":"x","lowest":"0","findings":[{"criterion":"c","outcome":"maybe","x":1}],"counts":{"met":1,"met":2},"ignored":[{"fact":{"y":1},"why":""}]}`,
 			new(maturity.Assessment), "maturity: findings[0].outcome: unknown outcome \"maybe\": want one of unknown, unmet, met, not applicable\n" +
 				"maturity: findings[0].x: unknown field\nmaturity: counts.met: duplicate key\nmaturity: ignored[0].fact.y: unknown field"},
@@ -43,7 +45,9 @@ func TestDocumentsAreStrict(t *testing.T) {
 
 // TestRefusedDocumentChangesNothing: a target is written whole or not at all.
 func TestRefusedDocumentChangesNothing(t *testing.T) {
-	m, c, a := small(), small().Criteria[0], maturity.Assessment{Model: "before"}
+	m, c, a, f := small(), small().Criteria[0], maturity.Assessment{Model: "before"}, maturity.Finding{Says: "before"}
+	require.Error(t, f.UnmarshalJSON([]byte(`{"says":"after","x":1}`)))
+	require.Empty(t, cmp.Diff(maturity.Finding{Says: "before"}, f, exactly))
 	require.Error(t, m.UnmarshalJSON([]byte(`{"id":"after"}`)))
 	require.Empty(t, cmp.Diff(small(), m, exactly))
 	require.Error(t, c.UnmarshalJSON([]byte(`{"id":"after","x":1}`)))
