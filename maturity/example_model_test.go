@@ -76,7 +76,7 @@ func ExampleModel_Assess_refused() {
 	}, metrics.Date{})
 	fmt.Println(err)
 	// Output:
-	// maturity: facts[0].value: -3 is outside [0, ∞), the numbers that a count can be
+	// maturity: facts[0].value: -3 is outside [0, ∞), the numbers that the count can be
 	// maturity: facts[1].value: 0.5 is neither 0 for no nor 1 for yes
 }
 

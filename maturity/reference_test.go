@@ -28,7 +28,7 @@ func inside(x float64, i metrics.Interval) bool {
 	return (!hasLow || x > low || x == low && !i.LowOpen()) && (!hasHigh || x < high || x == high && !i.HighOpen())
 }
 
-// numbersOf are the numbers that a measure can be, as an interval around them.
+// numbersOf are the numbers that the measure can be, as an interval around them.
 func numbersOf(m metrics.Measure) metrics.Interval {
 	least, most := map[metrics.Kind]float64{metrics.Amount: math.Inf(-1)}[m.Kind], math.Inf(1)
 	if m.Kind == metrics.YesNo || m.Kind == metrics.Share {

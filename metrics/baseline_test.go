@@ -144,12 +144,12 @@ func TestBaselineValidate(t *testing.T) {
 		{"one end of it", metrics.Baseline{To: date("2024-01-01")}, ""},
 		{"the other end", metrics.Baseline{From: date("2024-01-01")}, ""},
 		{"a mean of some or none", metrics.Baseline{Points: between(0, 5), Mean: metrics.Exactly(3)}, ""},
-		{"less than no reading", metrics.Baseline{Points: metrics.Exactly(-1)}, "metrics: points: -1 is outside [0, ∞), the numbers that a count can be"},
+		{"less than no reading", metrics.Baseline{Points: metrics.Exactly(-1)}, "metrics: points: -1 is outside [0, ∞), the numbers that the count can be"},
 		{"the wrong way round", metrics.Baseline{From: date("2024-01-02"), To: date("2024-01-01")}, "metrics: to: 2024-01-01 is before 2024-01-02, where the baseline starts"},
 		{"invalid period", metrics.Baseline{Period: 9}, "metrics: period: no text for Period(9)"},
 		{"a mean of nothing", metrics.Baseline{Points: metrics.Exactly(0), Mean: metrics.Exactly(0)}, "metrics: mean: a baseline of no readings has no mean"},
 		{"all at once", metrics.Baseline{From: date("2024-01-02"), To: date("2024-01-01"), Period: 9, Points: metrics.UpTo(-1), Mean: metrics.Exactly(0)},
-			"metrics: points: (-∞, -1] is outside [0, ∞), the numbers that a count can be\nmetrics: to: 2024-01-01 is before 2024-01-02, where the baseline starts\nmetrics: period: no text for Period(9)"},
+			"metrics: points: (-∞, -1] is outside [0, ∞), the numbers that the count can be\nmetrics: to: 2024-01-01 is before 2024-01-02, where the baseline starts\nmetrics: period: no text for Period(9)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -87,6 +87,6 @@ func ExampleBaseline_Validate() {
 	b := metrics.Baseline{From: metrics.MustDate("2024-12-01"), To: metrics.MustDate("2024-01-01"), Points: metrics.Exactly(-1)}
 	fmt.Println(b.Validate())
 	// Output:
-	// metrics: points: -1 is outside [0, ∞), the numbers that a count can be
+	// metrics: points: -1 is outside [0, ∞), the numbers that the count can be
 	// metrics: to: 2024-01-01 is before 2024-12-01, where the baseline starts
 }

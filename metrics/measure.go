@@ -114,7 +114,7 @@ func (m Measure) Resolve(value Interval) (Interval, error) {
 	_, hasLow := value.Low()
 	_, hasHigh := value.High()
 	if _, ok := value.Intersect(b); !ok || hasLow && value.above(b) != Yes || hasHigh && value.below(b) != Yes {
-		return Interval{}, fmt.Errorf("%s is outside %s, the numbers that a %s can be", value, b, m.name())
+		return Interval{}, fmt.Errorf("%s is outside %s, the numbers that the %s can be", value, b, m.name())
 	}
 	known, ok := m.Cut(value)
 	if !ok {

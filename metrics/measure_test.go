@@ -90,18 +90,18 @@ func TestMeasureResolveRefuses(t *testing.T) {
 		i    metrics.Interval
 		want string
 	}{
-		{"a percentage for a share", share, metrics.Exactly(85), "85 is outside [0, 1], the numbers that a share can be"},
-		{"less than none", share, metrics.Exactly(-0.1), "-0.1 is outside [0, 1], the numbers that a share can be"},
-		{"a high end outside", share, between(0.5, 2), "[0.5, 2] is outside [0, 1], the numbers that a share can be"},
-		{"a low end outside", share, between(-1, 0.5), "[-1, 0.5] is outside [0, 1], the numbers that a share can be"},
-		{"an open end just outside", share, metrics.Above(-1), "(-1, ∞) is outside [0, 1], the numbers that a share can be"},
-		{"more than the whole", share, metrics.Above(1), "(1, ∞) is outside [0, 1], the numbers that a share can be"},
-		{"below none", share, metrics.Below(0), "(-∞, 0) is outside [0, 1], the numbers that a share can be"},
-		{"a negative count", metrics.Measure{Kind: metrics.Count}, metrics.Exactly(-3), "-3 is outside [0, ∞), the numbers that a count can be"},
-		{"neither yes nor no", metrics.Measure{Kind: metrics.YesNo}, metrics.Exactly(2), "2 is outside [0, 1], the numbers that a yes-no can be"},
-		{"closed where the bound is open", positive, between(0, 5), "[0, 5] is outside (0, 10), the numbers that a measure can be"},
-		{"closed where the other is", positive, between(5, 10), "[5, 10] is outside (0, 10), the numbers that a measure can be"},
-		{"on an open bound", positive, metrics.Exactly(10), "10 is outside (0, 10), the numbers that a measure can be"},
+		{"a percentage for a share", share, metrics.Exactly(85), "85 is outside [0, 1], the numbers that the share can be"},
+		{"less than none", share, metrics.Exactly(-0.1), "-0.1 is outside [0, 1], the numbers that the share can be"},
+		{"a high end outside", share, between(0.5, 2), "[0.5, 2] is outside [0, 1], the numbers that the share can be"},
+		{"a low end outside", share, between(-1, 0.5), "[-1, 0.5] is outside [0, 1], the numbers that the share can be"},
+		{"an open end just outside", share, metrics.Above(-1), "(-1, ∞) is outside [0, 1], the numbers that the share can be"},
+		{"more than the whole", share, metrics.Above(1), "(1, ∞) is outside [0, 1], the numbers that the share can be"},
+		{"below none", share, metrics.Below(0), "(-∞, 0) is outside [0, 1], the numbers that the share can be"},
+		{"a negative count", metrics.Measure{Kind: metrics.Count}, metrics.Exactly(-3), "-3 is outside [0, ∞), the numbers that the count can be"},
+		{"neither yes nor no", metrics.Measure{Kind: metrics.YesNo}, metrics.Exactly(2), "2 is outside [0, 1], the numbers that the yes-no can be"},
+		{"closed where the bound is open", positive, between(0, 5), "[0, 5] is outside (0, 10), the numbers that the measure can be"},
+		{"closed where the other is", positive, between(5, 10), "[5, 10] is outside (0, 10), the numbers that the measure can be"},
+		{"on an open bound", positive, metrics.Exactly(10), "10 is outside (0, 10), the numbers that the measure can be"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
