@@ -1,6 +1,7 @@
 package community
 
 import (
+	"example.com/kmaturity/internal/strict"
 	"fmt"
 	"strconv"
 	"strings"
@@ -16,7 +17,7 @@ func ParseFraction(s string) (Fraction, error) {
 	n, err1 := strconv.ParseUint(num, 10, 32)
 	d, err2 := strconv.ParseUint(den, 10, 32)
 	if err1 != nil || err2 != nil || d == 0 {
-		return Fraction{}, fmt.Errorf("want a fraction such as 1/4, have %q", clip(s))
+		return Fraction{}, fmt.Errorf("want a fraction such as 1/4, have %q", strict.Clip(s))
 	}
 	return Fraction{uint32(n), uint32(d)}, nil
 }

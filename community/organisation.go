@@ -29,7 +29,7 @@ func NewOrganisation(functions ...Function) (*Organisation, error) {
 		if f.ID == "" {
 			p.Absentf(strict.Join(path, "id"), "is missing")
 		} else if _, twice := o.functions[f.ID]; twice {
-			p.Addf(strict.Join(path, "id"), "there is another function %q", clip(f.ID))
+			p.Addf(strict.Join(path, "id"), "there is another function %q", strict.Clip(f.ID))
 		}
 		if f.Kind > Support {
 			p.Addf(strict.Join(path, "kind"), "%s is no kind of function", f.Kind)
@@ -44,9 +44,9 @@ func NewOrganisation(functions ...Function) (*Organisation, error) {
 		for k, id := range f.Supports {
 			path := strict.Index(strict.Join(strict.Index("functions", i), "supports"), k)
 			if _, known := o.functions[id]; !known {
-				p.Absentf(path, "there is no function %q", clip(id))
+				p.Absentf(path, "there is no function %q", strict.Clip(id))
 			} else if id == f.ID {
-				p.Addf(path, "%q supports itself", clip(id))
+				p.Addf(path, "%q supports itself", strict.Clip(id))
 			}
 			supporters[id] = append(supporters[id], f.ID)
 		}

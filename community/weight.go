@@ -1,12 +1,12 @@
 package community
 
 import (
+	"example.com/kmaturity/internal/strict"
 	"fmt"
 	"math"
 	"math/bits"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"example.com/kmaturity/metrics"
 )
@@ -61,7 +61,7 @@ func (w Weight) times(num, den uint64) (floor Weight, rest bool) {
 func ParseWeight(s string) (Weight, error) {
 	whole, fraction, point := strings.Cut(s, ".")
 	if whole+fraction == "" || point && fraction == "" || !digits(whole) || !digits(fraction) {
-		return 0, fmt.Errorf("want a number of people or FTE such as 12 or 0.5, have %q", clip(s))
+		return 0, fmt.Errorf("want a number of people or FTE such as 12 or 0.5, have %q", strict.Clip(s))
 	}
 	const places = 6
 	var round Weight
@@ -76,19 +76,19 @@ func ParseWeight(s string) (Weight, error) {
 		for i := range len(part) {
 			d := Weight(part[i] - '0')
 			if w > (MaxWeight-d)/10 {
-				return 0, fmt.Errorf("%q is more people than can be counted", clip(s))
+				return 0, fmt.Errorf("%q is more people than can be counted", strict.Clip(s))
 			}
 			w = w*10 + d
 		}
 	}
 	for range places - len(fraction) {
 		if w > MaxWeight/10 {
-			return 0, fmt.Errorf("%q is more people than can be counted", clip(s))
+			return 0, fmt.Errorf("%q is more people than can be counted", strict.Clip(s))
 		}
 		w *= 10
 	}
 	if w >= MaxWeight-round {
-		return 0, fmt.Errorf("%q is more people than can be counted", clip(s))
+		return 0, fmt.Errorf("%q is more people than can be counted", strict.Clip(s))
 	}
 	return w + round, nil
 }
@@ -100,19 +100,6 @@ func digits(s string) bool {
 		}
 	}
 	return true
-}
-
-// clip shortens what an error quotes to 40 bytes, at a letter's edge.
-func clip(s string) string {
-	const most = 40
-	if len(s) <= most {
-		return s
-	}
-	n := most
-	for n > most-utf8.UTFMax && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n] + "…"
 }
 
 // String returns the weight as a decimal number of people or FTE.
@@ -155,10 +142,10 @@ func (w Weight) MarshalJSON() ([]byte, error) { return w.AppendText(nil) }
 func (w *Weight) UnmarshalJSON(data []byte) error {
 	s := strings.TrimSpace(string(data))
 	if strings.HasPrefix(s, "-") {
-		return fmt.Errorf("a number of people can't be negative, have %s", clip(s))
+		return fmt.Errorf("a number of people can't be negative, have %s", strict.Clip(s))
 	}
 	if s == "" || s[0] < '0' || s[0] > '9' {
-		return fmt.Errorf("want a number, have %s", clip(s))
+		return fmt.Errorf("want a number, have %s", strict.Clip(s))
 	}
 	return w.UnmarshalText([]byte(s))
 }

@@ -72,7 +72,7 @@ func (b Benefit) CanBeShown(m *Map, ownerSteps Interval, points float64) Answer 
 func (b Benefit) Validate() error {
 	p := strict.In("metrics")
 	if b.NoMetric && b.Metric != "" {
-		p.Addf("noMetric", "there is a metric, %q", clip(b.Metric))
+		p.Addf("noMetric", "there is a metric, %q", strict.Clip(b.Metric))
 	}
 	if b.NoMetric && b.Baseline.Exists() == Yes {
 		p.Addf("baseline.points", "where there is no metric there is no baseline")

@@ -2,9 +2,9 @@ package metrics
 
 import (
 	"cmp"
+	"example.com/kmaturity/internal/strict"
 	"fmt"
 	"time"
-	"unicode/utf8"
 )
 
 // Date is a day of the calendar, without a time or a place: small, comparable
@@ -53,21 +53,9 @@ func DateOf(t time.Time) Date {
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(layout, s)
 	if err != nil || t.Year() < 1 {
-		return Date{}, fmt.Errorf("want a date as YYYY-MM-DD, have %q", clip(s))
+		return Date{}, fmt.Errorf("want a date as YYYY-MM-DD, have %q", strict.Clip(s))
 	}
 	return DateOf(t), nil
-}
-
-// clip shortens what an error quotes to 40 bytes, without cutting a character.
-func clip(s string) string {
-	n := 40
-	if len(s) <= n {
-		return s
-	}
-	for n > 40-utf8.UTFMax && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n] + "…"
 }
 
 func (d Date) time() time.Time {

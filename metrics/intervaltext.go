@@ -53,7 +53,7 @@ func ParseInterval(s string) (Interval, error) {
 	if s == "anything" {
 		return Interval{}, nil
 	}
-	bad := fmt.Errorf("want a number or an interval such as \"[40, 60]\", have %q", clip(s))
+	bad := fmt.Errorf("want a number or an interval such as \"[40, 60]\", have %q", strict.Clip(s))
 	if s == "" || s[0] != '[' && s[0] != '(' {
 		x, err := strconv.ParseFloat(s, 64)
 		if err != nil || !finite(x) || strings.ContainsAny(s, "xX_") {
@@ -152,7 +152,7 @@ func (i *Interval) UnmarshalJSON(data []byte) error {
 		return nil
 	case text == "" || strings.IndexByte("-0123456789{", text[0]) < 0:
 		p := strict.In("metrics")
-		p.Addf("", "want a number, or an object with low and high, have %s", clip(strings.Join(strings.Fields(text), " ")))
+		p.Addf("", "want a number, or an object with low and high, have %s", strict.Clip(strings.Join(strings.Fields(text), " ")))
 		return p.Err()
 	case text[0] != '{':
 		var x float64

@@ -31,7 +31,7 @@ func NewMap(all ...Metric) (*Map, error) {
 		path := strict.Index("metrics", i)
 		metric.validate(p, path)
 		if _, twice := m.metrics[metric.ID]; twice && metric.ID != "" {
-			p.Addf(strict.Join(path, "id"), "there is another metric %q", clip(metric.ID))
+			p.Addf(strict.Join(path, "id"), "there is another metric %q", strict.Clip(metric.ID))
 		}
 		metric.Drives = slices.Clone(metric.Drives)
 		m.metrics[metric.ID] = metric
@@ -41,9 +41,9 @@ func NewMap(all ...Metric) (*Map, error) {
 		for k, id := range metric.Drives {
 			path := strict.Index(strict.Join(strict.Index("metrics", i), "drives"), k)
 			if _, known := m.metrics[id]; !known {
-				p.Absentf(path, "there is no metric %q", clip(id))
+				p.Absentf(path, "there is no metric %q", strict.Clip(id))
 			} else if id == metric.ID {
-				p.Addf(path, "%q drives itself", clip(id))
+				p.Addf(path, "%q drives itself", strict.Clip(id))
 			}
 			drivers[id] = append(drivers[id], metric.ID)
 		}

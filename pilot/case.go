@@ -81,7 +81,7 @@ func (c *Candidate) validateIn(p *Programme, n names, own []Rule) error {
 	problems := strict.In("pilot")
 	known := func(path, id string) {
 		if id != "" && !n.functions[id] {
-			problems.Absentf(path, "there is no function %q", id)
+			problems.Absentf(path, "there is no function %q", strict.Clip(id))
 		}
 	}
 	known("function", c.Function)
@@ -92,7 +92,7 @@ func (c *Candidate) validateIn(p *Programme, n names, own []Rule) error {
 		known(strict.Join(strict.Index("audience", i), "function"), a.Function)
 	}
 	if id := c.Benefit.Metric; id != "" && !n.metrics[id] {
-		problems.Absentf("benefit.metric", "there is no metric %q", id)
+		problems.Absentf("benefit.metric", "there is no metric %q", strict.Clip(id))
 	}
 	if a, b := strings.TrimSpace(c.Area.ID), strings.TrimSpace(p.Area.ID); c.Area.ID != p.Area.ID && strings.EqualFold(a, b) {
 		problems.Addf("area.id", "%q and %q, KM's own practice area, differ in case or spaces alone", c.Area.ID, p.Area.ID)

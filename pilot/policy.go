@@ -93,7 +93,7 @@ func (p Policy) Validate(own ...Rule) error {
 	}
 	for i, id := range p.Rules {
 		if !known[id] {
-			problems.Addf(strict.Index("rules", i), "there is no rule %q", id)
+			problems.Addf(strict.Index("rules", i), "there is no rule %q", strict.Clip(id))
 		} else if slices.Index(p.Rules, id) < i {
 			problems.Addf(strict.Index("rules", i), "%q stands twice", id)
 		}

@@ -53,7 +53,7 @@ func (p *Programme) compile(policy Policy) (*programme, error) {
 	problems.Add("", err)
 	problems.Add("area", p.Area.Validate())
 	if p.Function != "" && !p.names().functions[p.Function] {
-		problems.Absentf("function", "there is no function %q", p.Function)
+		problems.Absentf("function", "there is no function %q", strict.Clip(p.Function))
 	}
 	for i, f := range p.Facts {
 		if f.Measure == "" {

@@ -48,7 +48,7 @@ func (s *Slate) compile(own []Rule) (*programme, error) {
 		if at, twice := first[c.Name]; !twice {
 			first[c.Name] = i
 		} else if c.Name != "" {
-			problems.Addf(strict.Join(path, "name"), "there is another candidate %q, %s", c.Name, strict.Index("candidates", at))
+			problems.Addf(strict.Join(path, "name"), "there is another candidate %q, %s", strict.Clip(c.Name), strict.Index("candidates", at))
 		}
 		problems.Add(path, c.validateIn(&s.Programme, known, own))
 	}

@@ -124,3 +124,6 @@ func within(path, at string) bool {
 	rest, ok := strings.CutPrefix(path, at)
 	return ok && (at == "" || rest == "" || rest[0] == '.' || rest[0] == '[')
 }
+
+// Clip shortens what an error quotes to 40 bytes, at a letter's edge.
+func Clip(s string) string { return shorten(s, 40) }
