@@ -82,7 +82,7 @@ func TestLinear(t *testing.T) {
 			// The fastest of each counts: a busy machine only ever slows a run.
 			var ratio float64
 			short, long := time.Hour, time.Hour
-			for range 10 {
+			for range 100 {
 				short, long = min(short, run(small)), min(long, run(small*times))
 				// Below that, the clock and the collector are what is measured.
 				if ratio = float64(long) / float64(max(short, time.Millisecond)); ratio <= atMost {
