@@ -13,6 +13,7 @@ type Benefit struct {
 	Metric   string   `json:"metric,omitzero"`   // id in the Map
 	NoMetric bool     `json:"noMetric,omitzero"` // nothing that the community does is measured
 	Baseline Baseline `json:"baseline,omitzero"`
+	Change   *Change  `json:"change,omitempty"` // what a study found of the metric once something was changed; nil: nothing yet
 }
 
 // Distance returns how many steps the benefit is from a hard business metric,
@@ -48,13 +49,26 @@ func (b Benefit) Distance(m *Map, ownerSteps Interval) Interval {
 	return MustBetween(0, 1)
 }
 
-// Points returns how many readings the baseline has. A benefit without a metric
-// has none.
+// Points returns how many readings the baseline has: where only a change is
+// given, those before it. A benefit without a metric has none.
 func (b Benefit) Points() Interval {
 	if b.NoMetric {
 		return Exactly(0)
 	}
+	if b.Change != nil && b.Baseline.IsZero() {
+		return Exactly(float64(b.Change.Before.Points))
+	}
 	return b.Baseline.points()
+}
+
+// Gain returns how much better the metric got, in its unit, more than 0 for
+// better, and the day of the last reading that says so. It is Anything where
+// nothing was studied yet, and where the study can't tell.
+func (b Benefit) Gain() (Interval, Date) {
+	if b.Change == nil || b.Change.Conclusion() == CannotTell {
+		return Anything(), Date{}
+	}
+	return b.Change.Gain(), b.Change.After.To
 }
 
 // CanBeShown answers whether a business benefit can be shown: the metric is a
@@ -79,6 +93,18 @@ func (b Benefit) Validate() error {
 	}
 	if err := b.Baseline.Validate(); err != nil {
 		p.Add("baseline", err)
+	}
+	if c := b.Change; c != nil {
+		c.validate(p, "change")
+		switch {
+		case b.NoMetric:
+			p.Addf("change", "where there is no metric nothing can have changed")
+		case c.Metric != "" && c.Metric != b.Metric:
+			p.Addf("change.metric", "is %q, and the benefit's metric is %q", strict.Clip(c.Metric), strict.Clip(b.Metric))
+		}
+		if b.Baseline.Exists() == No && c.Before.Points > 0 {
+			p.Addf("change.before", "there is no baseline, says the benefit, and %d readings before, says the change", c.Before.Points)
+		}
 	}
 	return p.Err()
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func ExampleReadSeries() {
-	s, err := metrics.ReadSeries(strings.NewReader("site,Date,Value\nA,2024-02-01,44\nA,2024-01-01,41.5\n"))
+	s, err := metrics.ReadSeries(strings.NewReader("site,Date,Value\nA,2024-02-01,44\nA,2024-01-01,41.5\n"), metrics.SeriesColumns{})
 	for p := range s.All() {
 		fmt.Println(p.Date, p.Value)
 	}
@@ -21,7 +21,7 @@ func ExampleReadSeries() {
 
 // Whoever made the export gets all that is wrong with it at once.
 func ExampleReadSeries_refused() {
-	_, err := metrics.ReadSeries(strings.NewReader("date,value\n2024-01-01,41.5\n2024-02-30,44\n2024-01-01,many\n"))
+	_, err := metrics.ReadSeries(strings.NewReader("date,value\n2024-01-01,41.5\n2024-02-30,44\n2024-01-01,many\n"), metrics.SeriesColumns{})
 	fmt.Println(err)
 	// Output:
 	// metrics: line 3, column 1: want a date as YYYY-MM-DD, have "2024-02-30"

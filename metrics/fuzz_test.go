@@ -93,7 +93,7 @@ func FuzzReadSeries(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
-		s, err := metrics.ReadSeries(bytes.NewReader(file))
+		s, err := metrics.ReadSeries(bytes.NewReader(file), metrics.SeriesColumns{})
 		if err != nil {
 			require.Zero(t, s.Len())
 			n := len(slices.Collect(metrics.Errors(err)))
@@ -110,7 +110,7 @@ func FuzzReadSeries(f *testing.F) {
 			again = strconv.AppendFloat(append(again, p.Date.String()+","...), p.Value, 'f', -1, 64)
 			again = append(again, '\n')
 		}
-		back, err := metrics.ReadSeries(bytes.NewReader(again))
+		back, err := metrics.ReadSeries(bytes.NewReader(again), metrics.SeriesColumns{})
 		require.NoError(t, err)
 		require.Equal(t, slices.Collect(s.All()), slices.Collect(back.All()))
 		b, err := s.Baseline(metrics.Date{}, metrics.Date{})

@@ -34,7 +34,7 @@ func TestReadSeries(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, r := range []io.Reader{strings.NewReader(tt.file), iotest.OneByteReader(strings.NewReader(tt.file)), iotest.DataErrReader(strings.NewReader(tt.file))} {
-				s, err := metrics.ReadSeries(r)
+				s, err := metrics.ReadSeries(r, metrics.SeriesColumns{})
 				require.NoError(t, err)
 				require.Empty(t, cmp.Diff(want, slices.Collect(s.All())))
 			}
@@ -84,7 +84,7 @@ func TestReadSeriesRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s, err := metrics.ReadSeries(strings.NewReader(tt.file))
+			s, err := metrics.ReadSeries(strings.NewReader(tt.file), metrics.SeriesColumns{})
 			require.Zero(t, s.Len())
 			got := slices.Collect(metrics.Errors(err))
 			require.Len(t, got, len(tt.want), "%v", err)
@@ -116,7 +116,7 @@ func TestReadSeriesStops(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			file := "date,value\n2024-01-01,1\n" + strings.Repeat(tt.row+"\n", tt.bad)
-			_, err := metrics.ReadSeries(strings.NewReader(file))
+			_, err := metrics.ReadSeries(strings.NewReader(file), metrics.SeriesColumns{})
 			n, lines, stopped := 0, map[string]bool{}, false
 			for e := range metrics.Errors(err) {
 				n++
@@ -159,7 +159,7 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestReadSeriesRefusesAnEndlessLine(t *testing.T) {
 	for _, start := range []string{"date,value\n2024-01-01,", "date,value\n\"", "date,value,"} {
 		file := &endless{start: start, left: 200 << 20}
-		s, err := metrics.ReadSeries(file)
+		s, err := metrics.ReadSeries(file, metrics.SeriesColumns{})
 		require.Error(t, err)
 		require.Zero(t, s.Len())
 		require.Contains(t, err.Error(), "more than 1048576 bytes")
@@ -171,7 +171,7 @@ func TestReadSeriesRefusesAnEndlessLine(t *testing.T) {
 func TestReadSeriesFromAFailingReader(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	for _, start := range []string{"", "date,value\n", "date,value\n2024-01-01,1\n2024-02"} {
-		s, err := metrics.ReadSeries(io.MultiReader(strings.NewReader(start), iotest.ErrReader(broken)))
+		s, err := metrics.ReadSeries(io.MultiReader(strings.NewReader(start), iotest.ErrReader(broken)), metrics.SeriesColumns{})
 		require.ErrorIs(t, err, broken)
 		require.Zero(t, s.Len())
 	}
@@ -187,7 +187,7 @@ func TestReadSeriesRoundTrip(t *testing.T) {
 		want = append(want, p)
 		fmt.Fprintf(&file, "%v,%.20f\n", p.Date, p.Value)
 	}
-	s, err := metrics.ReadSeries(strings.NewReader(file.String()))
+	s, err := metrics.ReadSeries(strings.NewReader(file.String()), metrics.SeriesColumns{})
 	got := slices.Collect(s.All())
 	require.NoError(t, err)
 	require.Equal(t, want, got)

@@ -10,22 +10,38 @@ import (
 )
 
 // Point is one reading of a metric: the day it was taken or the first day of
-// the period it covers, and the value in the metric's unit.
+// the period it covers, and the value in the metric's unit. Of a rate, Value is
+// worked out from Count and Of; NewRates does that.
 type Point struct {
 	Date  Date    `json:"date"`
 	Value float64 `json:"value"`
+	Count float64 `json:"count,omitzero"` // of a rate: events in the period
+	Of    float64 `json:"of,omitzero"`    // of a rate: what they are counted of, such as attendances or army size; 0: not said
 }
 
 // Series is the readings of one metric, in order of date, at most one a day.
 // It can't be changed once built; the zero value has no readings.
 type Series struct {
 	points []Point
+	per    float64 // of a series of rates: Value is Count for each so many of Of; else 0
 }
 
 // NewSeries sorts the points by date. It is an error, which names every fault
-// at once, if a date is missing or stands twice, or a value isn't finite.
+// at once, if a date is missing or stands twice, a value isn't finite, or a
+// point says a count or what it is counted of: those are for NewRates.
 func NewSeries(points ...Point) (Series, error) {
 	p := strict.In("metrics")
+	for i, point := range points {
+		if point.Count != 0 || point.Of != 0 {
+			p.Addf(strict.Index("points", i), "has a count or what it is counted of: make a series of rates")
+		}
+	}
+	return newSeries(p, 0, points)
+}
+
+// newSeries sorts the points and adds what is wrong with their dates and values
+// to what p holds.
+func newSeries(p *strict.Problems, per float64, points []Point) (Series, error) {
 	at := map[Date]int{}
 	for i, point := range points {
 		path := strict.Index("points", i)
@@ -45,7 +61,7 @@ func NewSeries(points ...Point) (Series, error) {
 	}
 	sorted := slices.Clone(points)
 	slices.SortFunc(sorted, func(a, b Point) int { return a.Date.Compare(b.Date) })
-	return Series{sorted}, nil
+	return Series{sorted, per}, nil
 }
 
 // Len returns the number of readings.
@@ -64,7 +80,7 @@ func (s Series) Window(from, to Date) Series {
 	for len(w) > 0 && !to.IsZero() && w[len(w)-1].Date.After(to) {
 		w = w[:len(w)-1]
 	}
-	return Series{w[:len(w):len(w)]}
+	return Series{w[:len(w):len(w)], s.per}
 }
 
 // Period is how often the series is read, judged from the typical gap between
@@ -126,10 +142,4 @@ func (s Series) mean() float64 {
 	}
 	mean, _ := sum.Quo(sum, big.NewFloat(float64(len(s.points)))).Float64()
 	return mean
-}
-
-// UnmarshalJSON reads a point strictly.
-func (p *Point) UnmarshalJSON(data []byte) error {
-	type plain Point
-	return strict.Unmarshal("metrics", data, (*plain)(p), nil)
 }
