@@ -5,6 +5,8 @@ go 1.24.0
 require (
 	github.com/google/go-cmp v0.7.0
 	github.com/stretchr/testify v1.11.1
+	golang.org/x/exp v0.0.0-20260112195511-716be5621a96
+	gonum.org/v1/gonum v0.17.0
 )
 
 require (

@@ -1,0 +1,155 @@
+package study
+
+import (
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
+)
+
+// Case is one metric before and after something was changed, with what is known
+// of how it came about. The readings are either a Series with a Split, or the
+// values Before and After. What is left out is unknown.
+type Case struct {
+	Name   string
+	Source string // where the readings come from
+	Metric metrics.Metric
+
+	Series metrics.Series // dated readings
+	Split  metrics.Split  // which of them are before and which after
+
+	Before []float64 // readings without dates
+	After  []float64
+	// InOrder says that Before and After are readings in order of time, one a
+	// period without a gap. If not, they are units without an order.
+	InOrder bool
+	// Paired says that Before[i] and After[i] are the same unit.
+	Paired bool
+
+	// Season is the number of periods in a year of a metric that is seasonal, 12
+	// for months, 4 for quarters; 1 of one that isn't; 0: nobody said.
+	Season int
+	// SeasonStart is the season of the first reading, 1 to Season: the month of
+	// undated readings; 0 counts as 1. Of a series its dates say.
+	SeasonStart int
+	// Lags is the number of lags of SegmentedNeweyWest; 0: the usual
+	// ⌊4·(n/100)^(2/9)⌋ of W. K. Newey and K. D. West (Review of Economic Studies
+	// 61, 1994).
+	Lags int
+
+	// Chosen says whether it was chosen because its figures were bad.
+	Chosen  metrics.Answer
+	Control *Control      // nil: there is none
+	Terms   metrics.Terms // how a change becomes a saving
+}
+
+// Control is what nothing was changed for, read as the case itself: a series in
+// the same periods, or units of its own.
+type Control struct {
+	Name   string
+	Unit   string // of its readings, if said: must be the metric's
+	Series metrics.Series
+	Before []float64
+	After  []float64
+	Paired bool // Before[i] and After[i] are the same unit
+}
+
+// Validate reports everything that is wrong with the case itself: windows that
+// overlap, a baseline after the pilot, pairs of unequal number, units that
+// differ. A case without readings before is metrics.ErrNoBaseline.
+func (c Case) Validate() error {
+	p := strict.In("study")
+	c.validate(p, "")
+	return p.Err()
+}
+
+func (c Case) validate(p *strict.Problems, path string) {
+	at := func(field string) string { return strict.Join(path, field) }
+	if c.Metric.Better > metrics.Lower {
+		p.Addf(at("metric.better"), "%s is no direction", c.Metric.Better)
+	}
+	if c.Chosen > metrics.Yes {
+		p.Addf(at("chosen"), "%s is no answer", c.Chosen)
+	}
+	if c.Season < 0 || c.Season > maxSeason {
+		p.Addf(at("season"), "want the number of periods in a year, 0 to %d, have %d", maxSeason, c.Season)
+	} else if c.SeasonStart < 0 || c.SeasonStart > max(c.Season, 1) {
+		p.Addf(at("season_start"), "want a season of 1 to %d, have %d", max(c.Season, 1), c.SeasonStart)
+	}
+	if c.Lags < 0 {
+		p.Addf(at("lags"), "want 0 or more, have %d", c.Lags)
+	}
+	checkValues(p, at("before"), c.Before)
+	checkValues(p, at("after"), c.After)
+	dated := c.Series.Len() > 0
+	switch {
+	case dated && (len(c.Before) > 0 || len(c.After) > 0):
+		p.Addf(at("before"), "there is a series too: two sets of readings of one metric")
+	case dated:
+		p.Add(at("split"), c.Split.Validate())
+		if c.Paired || c.InOrder {
+			p.Addf(at("series"), "dated readings are neither pairs nor need to be said to be in order")
+		}
+		if c.SeasonStart != 0 {
+			p.Addf(at("season_start"), "the dates of the series say it")
+		}
+	case !c.Split.IsZero():
+		p.Addf(at("split"), "there is no series to split")
+	case c.Paired && c.InOrder:
+		p.Addf(at("paired"), "pairs are units, which have no order in time")
+	case c.Paired && len(c.Before) != len(c.After):
+		p.Addf(at("after"), "%d after and %d before: pairs are of equal number", len(c.After), len(c.Before))
+	}
+	if err := p.Err(); err != nil {
+		return
+	}
+	r := c.readings()
+	if len(r.before) == 0 {
+		p.Add(at("before"), metrics.ErrNoBaseline)
+	}
+	if len(r.after) == 0 {
+		badf(p, at("after"), ErrTooFewPoints, "there is no reading after the change")
+	}
+	if c.Control != nil {
+		c.validateControl(p, at("control"), r)
+	}
+	p.Add(at("terms"), c.Terms.Validate())
+}
+
+// maxSeason is the most periods that a year can have.
+const maxSeason = 366
+
+func (c Case) validateControl(p *strict.Problems, path string, pilot readings) {
+	at := func(field string) string { return strict.Join(path, field) }
+	k := c.Control
+	checkValues(p, at("before"), k.Before)
+	checkValues(p, at("after"), k.After)
+	if k.Unit != "" && k.Unit != c.Metric.Unit {
+		badf(p, at("unit"), metrics.ErrUnits, "the control is in %q, the pilot in %q", strict.Clip(k.Unit), strict.Clip(c.Metric.Unit))
+	}
+	if k.Series.Len() > 0 != (c.Series.Len() > 0) {
+		p.Addf(at("series"), "pilot and control are both dated series, or neither is")
+		return
+	}
+	if k.Paired != c.Paired {
+		p.Addf(at("paired"), "pilot and control are both pairs, or neither is")
+	}
+	if k.Paired && len(k.Before) != len(k.After) {
+		p.Addf(at("after"), "%d after and %d before: pairs are of equal number", len(k.After), len(k.Before))
+	}
+	control := c.controlReadings()
+	if len(control.before) == 0 {
+		p.Add(at("before"), metrics.ErrNoBaseline)
+	}
+	if len(control.after) == 0 {
+		badf(p, at("after"), ErrTooFewPoints, "there is no reading after the change")
+	}
+	if pilot.ordered {
+		pilot.checkSamePeriods(p, path, control)
+	}
+}
+
+// Readings returns the values of both sides in order, how many of them are
+// before, and whether they are in order of time: what a Chart takes.
+func (c Case) Readings() (values []float64, before int, inOrder bool) {
+	r := c.readings()
+	return r.all(), len(r.before), r.ordered
+}

@@ -1,0 +1,59 @@
+// Package study judges whether a metric changed, by how much, and what can't be
+// ruled out: it computes what package metrics describes as a [metrics.Change].
+//
+//	series, err := metrics.ReadSeries(file, metrics.SeriesColumns{Value: "breaches", Of: "attendances", Per: 100})
+//	if err != nil {
+//		return err
+//	}
+//	change, err := study.BeforeAfter(study.Case{
+//		Metric: metrics.Metric{Measure: metrics.Measure{ID: "breaches", Unit: "%"}, Better: metrics.Lower},
+//		Series: series,
+//		Split:  metrics.SplitAt(metrics.MustDate("2018-04-01")),
+//	}, study.Options{})
+//	fmt.Println(change.Conclusion(), change.Interval) // and change.Warnings
+//
+// # The designs
+//
+// Each takes a [Case], one metric before and after, and gives a metrics.Change:
+//
+//   - [BeforeAfter], without a control. The method follows from the shape of the
+//     data: the same units, readings in order of time, units without an order.
+//   - [Controlled], against a series or units that nothing was changed for.
+//   - [Interrupted], with a line before and another after: for a metric that was
+//     moving already.
+//   - [Compare] takes the first or the second, as the case allows; [Pooled] does so
+//     for many pilots of one kind, [Several] for many metrics of one pilot, both
+//     adjusted for their number.
+//
+// Around them stand [Describe] for a sample, [NewChart] for a process behaviour
+// chart, [Plan] for how many periods a change needs, [NewLooks] for readings
+// agreed beforehand, [Holm] and [BenjaminiHochberg] for several p values.
+//
+// # What a conclusion is worth
+//
+// The default comparison of readings in order of time, WelchEffective, cuts the
+// sizes by how alike neighbouring readings are. How often it says "better" or
+// "worse" where nothing changed, in per cent of simulated pairs of runs with
+// autocorrelation r, beside the same by plain Welch, and how often it finds a
+// change of one standard deviation:
+//
+//	TABLE
+//
+// A run of
+//
+//	KMATURITY_SIMULATE=1 go test ./metrics/study -run FalseAlarms -v
+//
+// prints them anew.
+//
+// # Conventions
+//
+// Zero values: of [Options], what the shape of the data chooses at 95 %; of a
+// Case, a case without readings, which is an error. Nothing is random, there is no
+// clock and no global state; everything is safe for concurrent use. The same input
+// gives the same bytes: numbers of a Change are rounded to 12 digits. Samples of
+// 1e300 and 1e-300 are read as well as samples of 1; a result that no float64
+// holds is [ErrOutOfRange].
+//
+// The package does not decide what is worth changing, doesn't search for the best
+// method or the best window, and never drops an outlier.
+package study
