@@ -137,6 +137,9 @@ func newCase(c *Candidate, p *programme, policy Policy, own []Rule) *Case {
 		if r.ID == RuleEndorsement && !c.Claimed {
 			at.ceiling = Undetermined // until success is claimed nobody has to vouch for it
 		}
+		if change := c.Benefit.Change; r.ID == RuleClaim && change != nil {
+			r.Measure.Unit = change.Unit
+		}
 		if r.Measure.Kind == metrics.YesNo {
 			at.need = yesOrNo(r.Need)
 		}
@@ -215,6 +218,8 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 		have = credible(c.Endorsers, p.Function)
 	case MeasureBaseline:
 		have, asOf = c.Benefit.Points(), c.Benefit.Baseline.To
+	case MeasureGain:
+		have, asOf = c.Benefit.Gain()
 	case MeasureSteps:
 		f, _ := p.organisation.Function(c.Function)
 		have, source = p.organisation.Steps(c.Function), f.Note

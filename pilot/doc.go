@@ -32,6 +32,7 @@
 //	R6 frontline function            steps from it          0                 decline
 //	R7 hard metric                   steps from one         0                 later
 //	R8 KM's own: KM is embedded      the journey's facts    all               later
+//	claim                            change after the pilot all better        (reported)
 //	problem-led                      problem stated         yes               (reported)
 //
 //	rule of a supporting network     looks at               needs             a failure says

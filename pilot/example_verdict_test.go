@@ -29,7 +29,7 @@ func ExampleCase_Verdict() {
 	k, _ := pilot.NewCase(engineers(), acme(), pilot.Policy{})
 	v := k.Verdict()
 	fmt.Println(v.Lowest, v.Highest, v.Counts.Unknown, "of", v.Counts.Of)
-	// Output: later showcase 3 of 13
+	// Output: later showcase 3 of 14
 }
 
 // Validate names every fault of a slate at once, each with its path.

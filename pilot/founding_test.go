@@ -237,7 +237,7 @@ func TestRowsRestOnTheirClaim(t *testing.T) {
 func TestEveryRuleHasARow(t *testing.T) {
 	for out := range pilot.Rules {
 		if out.Claim == "" {
-			continue // problem-led isn't of the founding text
+			continue // claim and problem-led aren't of the founding text
 		}
 		var rules []string
 		for r := range pilot.Rules {

@@ -30,6 +30,7 @@ R8-km-baseline R8 public showcase later ask km-baseline [1, ∞)
 R8-topic R8 supporting network decline ask topic-is-km [1, ∞)
 R8-not-announced R8 supporting network decline ask announced (-∞, 0]
 R9-form R9 supporting network undetermined ask form-fits-stage [1, ∞)
+claim - unknown undetermined collect claimed-gain (0, ∞)
 problem-led - unknown undetermined ask problem-stated [1, ∞)
 `
 	var have strings.Builder

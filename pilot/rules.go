@@ -24,6 +24,7 @@ const (
 	RuleTopic           = "R8-topic"            // of a supporting network: KM is its topic; declines
 	RuleNotAnnounced    = "R8-not-announced"    // of a supporting network: it isn't announced as proof; declines
 	RuleForm            = "R9-form"             // reported of a supporting network: its form fits the stage
+	RuleClaim           = "claim"               // reported of a finished pilot: the change claimed is shown to be better
 	RuleProblem         = "problem-led"         // reported: it names a business problem (Milton 2018, not of the founding text)
 )
 
@@ -43,6 +44,7 @@ const (
 	MeasureAnnounced         = "announced"          // yes-no: as public proof
 	MeasureForm              = "form-fits-stage"    // yes-no
 	MeasureProblem           = "problem-stated"     // yes-no
+	MeasureGain              = "claimed-gain"       // amount: of the metric, more than 0 for better
 )
 
 // Rules yields the built-in rules with their default thresholds, in the order
@@ -167,6 +169,14 @@ func builtin(p Policy, area community.PracticeArea, journey *maturity.Model) []R
 			Says:   "the form of the network fits the stage of the programme",
 			Remedy: "give the network the form that fits the stage",
 			Find:   "the form of the network and the stage of the programme",
+		},
+		Rule{
+			ID: RuleClaim, Effort: Collecting, Source: metrics.OurDefault(),
+			Measure: metrics.Measure{ID: MeasureGain, Unit: "of the metric", Kind: metrics.Amount}, Need: metrics.Above(0),
+			Says:    "the change that it claims is shown: all of its interval is better, and nothing disqualifies the comparison",
+			Remedy:  "compare after with before, and see what the comparison lacks",
+			Find:    "how much its metric changed, with an interval",
+			Applies: func(c Candidate, _ Programme) bool { return c.Claimed || c.Benefit.Change != nil },
 		},
 		Rule{
 			ID: RuleProblem, Effort: Asking,
