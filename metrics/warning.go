@@ -17,6 +17,7 @@ const (
 	NoVariation                     // the readings of a side never vary
 	DirectionMissing                // nobody said whether higher or lower is better
 	TrendWithoutControl             // the baseline moves by itself; have: p of its trend
+	TrendNotExcluded                // a trend too weak for the baseline to show would explain it; have: its slope a period, need: where that would have to lie
 	GapTrend                        // the gap to the control moved before the change; have: p of its trend
 	SeasonNotCovered                // the metric is seasonal and the sides cover other months; have: months in both
 	SeasonUnknown                   // the sides cover other months, and nobody said whether it is seasonal; have: months in both
@@ -36,7 +37,7 @@ const (
 
 var warningKinds = enum.Names{
 	"unknown", "too few points", "counts too small", "no variation", "direction missing",
-	"trend without control", "gap trend", "season not covered", "season unknown", "autocorrelation",
+	"trend without control", "trend not excluded", "gap trend", "season not covered", "season unknown", "autocorrelation",
 	"chosen for baseline", "choice unknown", "coverage break", "stale repeat", "denominator missing",
 	"periods missing", "no primary metric", "scales disagree", "pilots cannot tell", "extrapolated", "method limits",
 }
@@ -119,6 +120,8 @@ func (k WarningKind) words() warningWords {
 		return warningWords{"nobody said whether higher or lower is better", "state the metric's direction"}
 	case TrendWithoutControl:
 		return warningWords{"the metric was moving before anything was changed: a trend explains the difference as well", "find a control that nothing was changed for, or model the trend as an interrupted series"}
+	case TrendNotExcluded:
+		return warningWords{"a trend too weak for so short a baseline to show would explain it as well", "find a control that nothing was changed for, or a longer baseline"}
 	case GapTrend:
 		return warningWords{"the gap between pilot and control was moving before anything was changed", "find a control that ran parallel to the pilot"}
 	case SeasonNotCovered:

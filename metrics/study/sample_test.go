@@ -172,15 +172,13 @@ func computed(t *testing.T, c Case) map[string]float64 {
 
 	u := mannWhitney(c.Before, c.After)
 	h := hodgesLehmann(c.Before, c.After, DefaultLevel)
-	for key, x := range map[string]float64{
+	maps.Copy(have, map[string]float64{
 		"mann_whitney.W_after": u.U, "mann_whitney.W_before": u.Pairs - u.U, "mann_whitney.p_exact_conditional": u.P,
 		"mann_whitney.ties":       map[bool]float64{true: 1}[u.Ties],
 		"hodges_lehmann.estimate": h.Estimate, "hodges_lehmann.ci_exact_lo": h.Low, "hodges_lehmann.ci_exact_hi": h.High,
 		"hodges_lehmann.ci_exact_k": float64(h.K), "hodges_lehmann.ci_exact_achieved": h.Achieved,
 		"effect.cliffs_delta": u.cliffsDelta(), "effect.ratio_of_means": ma.mean / mb.mean, "ratio.estimate": ma.mean / mb.mean,
-	} {
-		have[key] = x
-	}
+	})
 	if !u.Ties {
 		have["mann_whitney.p_exact"] = u.P
 	}
