@@ -229,7 +229,7 @@ func (s controlled) gapChange(before, after []float64) (d difference, r float64)
 
 // addGapTrend says how the gap moved before the change, and warns if it did.
 func (s controlled) addGapTrend(change *metrics.Change, gap []float64, exp int, unit string) {
-	d := trend(gap, s.r.numbersBefore)
+	d := trend(trendInput{values: gap, numbers: s.r.numbersBefore})
 	if len(gap) < minPoints {
 		return
 	}

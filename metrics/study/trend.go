@@ -1,46 +1,229 @@
 package study
 
-import "math"
+import (
+	"math"
+	"slices"
 
-// trend is the slope of a straight line through readings in order of time, a
-// period, by least squares, with a standard error that allows for neighbouring
-// readings being alike: their effective number is taken in place of their
-// number, as in the comparison itself, from the autocorrelation of what the line
-// leaves over.
-func trend(values []float64, numbers []int) difference {
-	n := float64(len(values))
-	at := func(i int) float64 {
-		if numbers == nil {
-			return float64(i)
-		}
-		return float64(numbers[i] - numbers[0])
+	"gonum.org/v1/gonum/mat"
+
+	"example.com/kmaturity/metrics"
+)
+
+// trend is the slope of a line through readings in order of time, a period, by
+// least squares. Its standard error allows for neighbouring readings being
+// alike as the comparison itself does: the residual degrees of freedom are cut by
+// (1-r)/(1+r), with r from what the line leaves over. Terms for the season are
+// fitted beside it where each reading's place in the year is given, and a step
+// at the change where one is. A slope that can't be told from the other terms has
+// no standard error.
+type trendInput struct {
+	values  []float64
+	numbers []int // of periods; nil: one a reading
+	places  []int // in the year; nil: no terms
+	step    int   // index of the first reading after the change; 0: no step
+}
+
+func (in trendInput) time(i int) float64 {
+	if in.numbers == nil {
+		return float64(i)
 	}
-	times := make([]float64, len(values))
-	for i := range times {
-		times[i] = at(i)
-	}
-	t, y := momentsOf(times), momentsOf(values)
-	if t.n < 3 || t.variance == 0 || y.variance == 0 {
+	return float64(in.numbers[i] - in.numbers[0])
+}
+
+func trend(in trendInput) difference {
+	n := len(in.values)
+	if n < 3 || momentsOf(in.values).variance == 0 {
 		return difference{}
 	}
-	var xy float64
-	for i, x := range values {
-		xy += float64((times[i] - t.mean) * (x - y.mean))
+	// The slope is the last column, after everything that it must be told from.
+	column := map[int]int{}
+	for _, place := range in.places {
+		if _, met := column[place]; !met {
+			column[place] = len(column)
+		}
 	}
-	sxx := t.variance * (n - 1)
-	d := difference{estimate: xy / sxx}
-	left, squares := make([]float64, len(values)), 0.0
-	for i, x := range values {
-		left[i] = x - y.mean - d.estimate*(times[i]-t.mean)
+	p := max(len(column), 1) + 1
+	step := -1
+	if in.step > 0 && in.step < n {
+		step, p = p-1, p+1
+	}
+	if n <= p {
+		return difference{}
+	}
+	x, y := mat.NewDense(n, p, nil), mat.NewVecDense(n, in.values)
+	middle := in.time(n-1) / 2
+	for i := range in.values {
+		if in.places == nil {
+			x.Set(i, 0, 1)
+		} else {
+			x.Set(i, column[in.places[i]], 1)
+		}
+		if step >= 0 && i >= in.step {
+			x.Set(i, step, 1)
+		}
+		x.Set(i, p-1, (in.time(i)-middle)/max(middle, 1))
+	}
+	var qr mat.QR
+	qr.Factorize(x)
+	var r mat.Dense
+	qr.RTo(&r)
+	own := math.Abs(r.At(p-1, p-1)) // what of the slope's column the others don't explain
+	if own < 1e-8*math.Sqrt(float64(n)) {
+		return difference{}
+	}
+	var b mat.VecDense
+	if err := qr.SolveVecTo(&b, false, y); err != nil && !finiteVector(&b) {
+		return difference{}
+	}
+	left, squares := make([]float64, n), 0.0
+	for i := range left {
+		left[i] = in.values[i] - mat.Dot(x.RowView(i), &b)
 		squares += float64(left[i] * left[i])
 	}
-	r := lag1(left, numbers)
-	r = min(max(r+(1+3*max(r, 0))/n, 0), 0.9)
-	worth := max(effective(n, r), 3)
-	d.se = math.Sqrt(squares / (n - 2) / sxx * n / worth)
-	d.df = worth - 2
-	if squares <= 1e-24*y.variance*(n-1) {
-		d.se = 0 // a straight line but for rounding
+	d := difference{estimate: b.AtVec(p-1) / max(middle, 1)}
+	if m := momentsOf(in.values); squares <= 1e-24*m.variance*float64(n-1) {
+		return d // a straight line but for rounding
 	}
+	auto := lag1(left, in.numbers)
+	auto = min(max(auto+(1+3*max(auto, 0))/float64(n), 0), 0.9)
+	keep := (1 - auto) / (1 + auto)
+	d.se = math.Sqrt(squares/float64(n-p)/keep) / own / max(middle, 1)
+	d.df = max(float64(n-p)*keep, 1)
 	return d
+}
+
+func finiteVector(b *mat.VecDense) bool {
+	for i := range b.Len() {
+		if math.IsNaN(b.AtVec(i)) || math.IsInf(b.AtVec(i), 0) {
+			return false
+		}
+	}
+	return b.Len() > 0
+}
+
+// trendWarning says what a trend may explain of the difference between two
+// sides.
+//
+// All of it, so that nothing can be told, where the baseline's own trend is
+// significant at 5 %; and where the trend that would lead from one side's mean to
+// the other's lies in the 95 % interval of the baseline's, while both sides
+// together, the step between them left aside, have a trend of that direction
+// significant at 5 %: our own addition, since growth that goes on after the change
+// often doesn't show in a short baseline. Where only the former holds, the trend
+// isn't excluded: that is told and disqualifies nothing.
+//
+// Of a metric that is said to be seasonal, the seasons are taken out first, and
+// of one that nobody says is not, tested both ways, if there are two years of
+// readings to know the seasons by.
+func (c Case) trendWarning(r readings) []metrics.Warning {
+	exp := exponent(r.before, r.after)
+	before, after := scale(r.before, -exp), scale(r.after, -exp)
+	apart := meanNumber(r.numbersAfter, len(before), len(after)) - meanNumber(r.numbersBefore, 0, len(before))
+	explains := (momentsOf(after).mean - momentsOf(before).mean) / apart
+	back := func(x float64) float64 { return math.Ldexp(x, exp) }
+	var open []metrics.Warning
+	for _, n := range c.seasonsToTry(r) {
+		var placesBefore, placesAfter []int
+		if n > 1 && r.numbersBefore != nil {
+			placesBefore, placesAfter = r.seasons(n, c.SeasonStart)
+		}
+		own := trend(trendInput{values: before, numbers: r.numbersBefore, places: twoYears(placesBefore)})
+		if p := own.p(); p < trendP {
+			return trendFound(p, "before")
+		}
+		var slope metrics.Interval
+		if own.se > 0 {
+			low, high := own.interval(DefaultLevel)
+			if explains < low || explains > high {
+				continue
+			}
+			slope = between(back(low), back(high)).Rounded()
+		}
+		both := trend(trendInput{
+			values: slices.Concat(before, after), numbers: r.numbers(),
+			places: twoYears(slices.Concat(placesBefore, placesAfter)), step: len(before),
+		})
+		if p := both.p(); p < trendP && both.estimate*explains > 0 {
+			return trendFound(p, "before and after alike")
+		}
+		if open == nil && explains != 0 && own.se > 0 {
+			side := metrics.UpTo(back(explains)) // where the baseline's slope would have to lie to exclude it
+			if explains < 0 {
+				side = metrics.From(back(explains))
+			}
+			open = []metrics.Warning{{Kind: metrics.TrendNotExcluded, Have: slope, Need: side.Rounded(), Where: "slope before"}}
+		}
+	}
+	return open
+}
+
+func trendFound(p float64, where string) []metrics.Warning {
+	return []metrics.Warning{{Kind: metrics.TrendWithoutControl, Have: metrics.Exactly(p).Rounded(), Need: metrics.From(trendP), Where: where}}
+}
+
+// seasonsToTry are the numbers of periods in a year by which a trend is looked
+// for, 1 for a year without seasons. Readings without dates of which nobody says
+// what they are may be months.
+func (c Case) seasonsToTry(r readings) []int {
+	if c.Season > 0 {
+		return []int{c.Season}
+	}
+	if n := c.seasonLength(r); n > 1 {
+		return []int{1, n}
+	}
+	if r.pointsBefore == nil {
+		return []int{1, 12}
+	}
+	return []int{1}
+}
+
+// places are the readings' places in the year, nil where the metric is known to
+// have no season or nobody knows how many periods a year has.
+func (c Case) places(r readings) (before, after []int) {
+	n := c.seasonLength(r)
+	if n < 2 || r.numbersBefore == nil {
+		return nil, nil
+	}
+	return r.seasons(n, c.SeasonStart)
+}
+
+// seasonLength is the number of periods in a year: as stated, or what dated
+// readings have by the calendar, or 0.
+func (c Case) seasonLength(r readings) int {
+	switch {
+	case c.Season > 0:
+		return c.Season
+	case r.period == metrics.Monthly:
+		return 12
+	case r.period == metrics.Quarterly:
+		return 4
+	}
+	return 0
+}
+
+// twoYears are the places if every one that occurs does so twice, else nil.
+func twoYears(places []int) []int {
+	count := map[int]int{}
+	for _, place := range places {
+		count[place]++
+	}
+	for _, n := range count {
+		if n < 2 {
+			return nil
+		}
+	}
+	return places
+}
+
+// meanNumber is the mean number of so many periods, which without numbers are
+// counted on from first.
+func meanNumber(numbers []int, first, n int) float64 {
+	if numbers == nil {
+		return float64(first) + float64(n-1)/2
+	}
+	sum := 0.0
+	for _, number := range numbers {
+		sum += float64(number)
+	}
+	return sum / float64(n)
 }

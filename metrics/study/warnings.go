@@ -37,7 +37,7 @@ func (c Case) warnings(r readings, method metrics.Method) []metrics.Warning {
 	}
 	if r.ordered {
 		if c.Control == nil && !models(method) && len(r.before) >= minPoints {
-			w = append(w, r.trendWarning()...)
+			w = append(w, c.trendWarning(r)...)
 		}
 		if shared, unlike := c.seasons(r); unlike && c.Season > 1 && c.Control == nil {
 			add(metrics.SeasonNotCovered, metrics.Exactly(float64(shared)), none, "seasons in both")
@@ -73,44 +73,6 @@ func (c Case) warnings(r readings, method metrics.Method) []metrics.Warning {
 		add(metrics.PeriodsMissing, metrics.Exactly(float64(missing)), metrics.UpTo(0), "")
 	}
 	return w
-}
-
-// trendWarning says what the baseline's own trend may explain: all of it where
-// the trend shows, and where it doesn't, the difference between the sides' means
-// still if the trend that would lead from one to the other lies in its 95 %
-// interval.
-func (r readings) trendWarning() []metrics.Warning {
-	exp := exponent(r.before, r.after)
-	before, after := scale(r.before, -exp), scale(r.after, -exp)
-	d := trend(before, r.numbersBefore)
-	if p := d.p(); p < trendP {
-		return []metrics.Warning{{Kind: metrics.TrendWithoutControl, Have: metrics.Exactly(p).Rounded(), Need: metrics.From(trendP), Where: "before"}}
-	}
-	apart := meanNumber(r.numbersAfter, len(before), len(after)) - meanNumber(r.numbersBefore, 0, len(before))
-	explains := (momentsOf(after).mean - momentsOf(before).mean) / apart
-	low, high := d.interval(DefaultLevel)
-	if d.se == 0 || explains == 0 || explains < low || explains > high {
-		return nil
-	}
-	back := func(x float64) float64 { return math.Ldexp(x, exp) }
-	side := metrics.UpTo(back(explains)) // where the baseline's slope would have to lie to exclude it
-	if explains < 0 {
-		side = metrics.From(back(explains))
-	}
-	return []metrics.Warning{{Kind: metrics.TrendNotExcluded, Have: between(back(low), back(high)).Rounded(), Need: side.Rounded(), Where: "slope before"}}
-}
-
-// meanNumber is the mean number of so many periods, which without numbers are
-// counted on from first.
-func meanNumber(numbers []int, first, n int) float64 {
-	if numbers == nil {
-		return float64(first) + float64(n-1)/2
-	}
-	sum := 0.0
-	for _, number := range numbers {
-		sum += float64(number)
-	}
-	return sum / float64(n)
 }
 
 // models reports whether the method has a trend before in its model.
@@ -149,19 +111,10 @@ func (c Case) events(r readings) (mean float64, side string, counted bool) {
 // seasons returns how many places in the year both sides have, and whether one
 // side has places that the other hasn't. Metrics read once a year have none.
 func (c Case) seasons(r readings) (shared int, unlike bool) {
-	n := c.Season
-	if n == 0 {
-		switch r.period {
-		case metrics.Monthly:
-			n = 12
-		case metrics.Quarterly:
-			n = 4
-		}
-	}
-	if n < 2 || r.numbersBefore == nil {
+	before, after := c.places(r)
+	if before == nil {
 		return 0, false
 	}
-	before, after := r.seasons(n, c.SeasonStart)
 	var have [2]map[int]bool
 	for side, places := range [2][]int{before, after} {
 		have[side] = map[int]bool{}

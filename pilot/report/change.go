@@ -72,7 +72,11 @@ func paragraph(c metrics.Change, s metrics.Saving) string {
 	}
 	switch s.Claim {
 	case metrics.Claimed:
-		fmt.Fprintf(&b, "That is a %s of at least %s.", s.Kind(), quantity(s.Bank))
+		article := "a"
+		if strings.HasPrefix(s.Kind(), "i") {
+			article = "an"
+		}
+		fmt.Fprintf(&b, "That is %s %s of at least %s.", article, s.Kind(), quantity(s.Bank))
 		if s.Attribution.IsAnything() {
 			b.WriteString(" Nobody stated what share of it is due to KM.")
 		}

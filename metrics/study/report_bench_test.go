@@ -1,0 +1,25 @@
+package study
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"example.com/kmaturity/metrics"
+)
+
+// A full report of a 100-point series: compare, chart, interrupted with REML.
+func BenchmarkReport(b *testing.B) {
+	values := autoregressive(rand.New(rand.NewPCG(1, 100)), 100, 0.3)
+	c := Case{Metric: metrics.Metric{Better: metrics.Higher}, Before: values[:50], After: values[50:], InOrder: true, Season: 12}
+	for b.Loop() {
+		if _, err := Compare(c, Options{}); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := NewChart(values, ChartOptions{Baseline: 50}); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := Interrupted(c, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
