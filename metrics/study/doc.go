@@ -39,16 +39,17 @@
 //
 //	readings         r = 0            r = 0.3            r = 0.6
 //	           false plain finds   false plain finds   false plain finds
-//	12+12        3.4   4.8  54.5     6.3  12.8  38.0     8.4  27.3  25.1
-//	24+24        3.8   4.7  85.7     5.9  13.3  63.5     6.6  29.2  36.3
-//	52+52        3.8   4.7  95.7     5.0  13.8  89.5     5.7  30.7  64.3
+//	12+12        3.4   4.7  53.8     6.1  12.4  37.2     8.0  26.0  24.4
+//	24+24        3.7   4.7  84.5     5.7  13.0  62.1     6.4  28.3  35.3
+//	52+52        3.8   4.6  94.2     4.9  13.4  87.8     5.5  29.9  62.9
 //
 // All three have the trend of the baseline tested, which disqualifies about one
-// series in twenty. A drift is seen only where the baseline is long or the drift
-// strong: of series of 24+24 that drift by 0.05 standard deviations a reading the
-// default takes 65 in 100 for a change, by 0.1 it takes 12. A warning says where
-// a drift too weak to be seen would explain all of the difference
-// (TrendNotExcluded); only a control rules it out. The figures are from
+// series in twenty. A drift is seen only where the readings are many or the drift
+// is strong: of series of 24+24 that drift by 0.05 standard deviations a reading,
+// of which Welch's test by itself takes 97 in 100 for a change, the default takes
+// 34, and of those that drift by 0.1, 2. A warning says where a drift too weak to
+// be seen would explain all of the difference (TrendNotExcluded); only a control
+// rules it out. The figures are from
 //
 //	KMATURITY_SIMULATE=1 go test ./metrics/study -run FalseAlarms -v
 //
