@@ -10,9 +10,10 @@ import (
 	"example.com/kmaturity/metrics"
 )
 
-// The fractional number of periods a side of the worked cases. That of 0.8 sd at
-// a power of 0.8 is itself off by 1.8e-9: at it the power is 0.7999999992709713, by
-// our integral and by the series of AS 243 alike.
+// The fractional number of periods a side of the worked cases. Two of the twelve
+// are themselves off, by 1.8e-9 (0.8 sd at 0.8) and 3.3e-9 (1 sd at 0.9): there
+// the power is 0.79999999927 and 0.89999999900, by our integral and by the series
+// of AS 243 alike, to 1e-13.
 func TestPlanSample(t *testing.T) {
 	want := expected(t, "extras")
 	for i := range 6 {
@@ -24,7 +25,7 @@ func TestPlanSample(t *testing.T) {
 		for power, key := range map[float64]string{0.8: "n80", 0.9: "n90"} {
 			p, err := Plan(at("delta_over_sd"), 1, PlanOptions{Power: power})
 			require.NoError(t, err)
-			require.InEpsilon(t, at(key), p.Exact, 2e-9, "%v sd at %v", at("delta_over_sd"), power)
+			require.InEpsilon(t, at(key), p.Exact, 4e-9, "%v sd at %v", at("delta_over_sd"), power)
 		}
 	}
 	for effect, each := range map[float64]int{0.5: 64, 0.8: 26, 1: 17, 1.5: 9, 2: 6} {
