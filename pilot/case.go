@@ -218,6 +218,9 @@ func (k *Case) read(r *Rule, measure string) maturity.Reading {
 		have = credible(c.Endorsers, p.Function)
 	case MeasureBaseline:
 		have, asOf = c.Benefit.Points(), c.Benefit.Baseline.To
+		if c.Benefit.Change != nil && c.Benefit.Baseline.IsZero() {
+			asOf = c.Benefit.Change.Before.To
+		}
 	case MeasureGain:
 		have, asOf = c.Benefit.Gain()
 	case MeasureSteps:
