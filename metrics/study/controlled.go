@@ -184,7 +184,7 @@ func (s controlled) gaps(change *metrics.Change) {
 		setDifference(change, plain, s.exp)
 		return
 	}
-	logBefore, logAfter := logs(s.before, s.controlBefore), logs(s.after, s.controlAfter)
+	logBefore, logAfter := logs(s.r.before, s.k.before), logs(s.r.after, s.k.after) // undivided: a divided one may be 0
 	s.addGapTrend(change, logBefore, 0, "logarithm")
 	d, r := s.gapChange(logBefore, logAfter)
 	change.Figures = append(change.Figures, metrics.Figure{ID: FigureAutocorrelation, Estimate: r, Unit: "share"})

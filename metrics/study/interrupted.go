@@ -144,10 +144,10 @@ func (c Case) fit(r readings, o Options) (segmentedFit, error) {
 	}
 	fit, err := fitSegmented(in)
 	switch {
-	case errors.Is(err, errTooFewForSegments), errors.Is(err, errTooFewCycles):
-		badf(p, "before", ErrTooFewPoints, "%v", err)
-	case errors.Is(err, errCollinear):
-		badf(p, "season", ErrCollinear, "%v", err)
+	case errors.Is(err, ErrTooFewPoints):
+		p.Add("before", err)
+	case errors.Is(err, ErrCollinear):
+		p.Add("season", err)
 	case err != nil:
 		p.Add("", err)
 	}

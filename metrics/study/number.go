@@ -80,8 +80,11 @@ func lag1(sample []float64, numbers []int) float64 {
 func effective(n, r float64) float64 { return n * (1 - r) / (1 + r) }
 
 // twoSided is the probability of a Student's t with df degrees of freedom being
-// at least as far from 0 as t.
+// at least as far from 0 as t. Of what is no number it is none.
 func twoSided(t, df float64) float64 {
+	if math.IsNaN(t) || !(df > 0) {
+		return math.NaN()
+	}
 	if math.IsInf(t, 0) {
 		return 0
 	}
@@ -93,6 +96,9 @@ func twoSided(t, df float64) float64 {
 // an interval and a p value can't contradict each other.
 func critical(level, df float64) float64 {
 	alpha := 1 - level
+	if !(df > 0) {
+		return math.NaN()
+	}
 	low, high := 0.0, 1.0
 	for twoSided(high, df) > alpha && high < math.MaxFloat64/4 {
 		low, high = high, 2*high

@@ -39,14 +39,14 @@ func newSegmentDesign(in segmentedInput, t []int) (*segmentDesign, error) {
 		baseline := t[in.change-1] - t[0] + 1
 		if baseline/in.season < segmentsCycles {
 			return nil, fmt.Errorf("%w: the baseline spans %d periods, need %d full years of %d",
-				errTooFewCycles, baseline, segmentsCycles, in.season)
+				ErrTooFewPoints, baseline, segmentsCycles, in.season)
 		}
 		d.setMonths(in.start)
 		d.p += len(d.months) - 1
 	}
 	if need := d.p + segmentsResidual; n < need {
 		return nil, fmt.Errorf("%w: have %d, need %d for %d terms and %d residual degrees of freedom",
-			errTooFewForSegments, n, need, d.p, segmentsResidual)
+			ErrTooFewPoints, n, need, d.p, segmentsResidual)
 	}
 	return d, d.factor()
 }
@@ -90,7 +90,7 @@ func (d *segmentDesign) factor() error {
 	for j := range p {
 		copy(d.r[j*p+j:(j+1)*p], d.q[j*p+j:(j+1)*p])
 		if math.Abs(d.r[j*p+j]) <= segmentsCollinear*size[j] {
-			return fmt.Errorf("%w: the %s", errCollinear, d.name(j))
+			return fmt.Errorf("%w: the %s", ErrCollinear, d.name(j))
 		}
 	}
 	lapack64.Orgqr(a, tau, work, len(work))

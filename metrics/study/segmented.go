@@ -46,12 +46,7 @@ const (
 	segmentsExact = 0x1p-46
 )
 
-var (
-	errSegmentedInput    = errors.New("not a series with a change in it")
-	errTooFewForSegments = errors.New("too few values for a segmented regression")
-	errTooFewCycles      = errors.New("too short a baseline for month terms")
-	errCollinear         = errors.New("a term can't be told apart from the others")
-)
+var errSegmentedInput = errors.New("not a series with a change in it")
 
 type segmentedInput struct {
 	y      []float64
@@ -94,8 +89,8 @@ type segmentedFit struct {
 	Counterfactual, Fitted []float64
 }
 
-// fitSegmented fits the model. Its errors are errSegmentedInput,
-// errTooFewCycles, errTooFewForSegments and errCollinear, with the numbers.
+// fitSegmented fits the model. Its errors are errSegmentedInput, ErrTooFewPoints
+// and ErrCollinear, with the numbers.
 func fitSegmented(in segmentedInput) (segmentedFit, error) {
 	t, err := in.periods()
 	if err != nil {

@@ -46,16 +46,16 @@ func TestSegmentedResidualDegrees(t *testing.T) {
 		f := segmentedMust(t, segmentedInput{y: y, change: 3, method: method})
 		require.Equal(t, 3, f.DF)
 		_, err := fitSegmented(segmentedInput{y: y[:6], change: 3, method: method})
-		require.ErrorIs(t, err, errTooFewForSegments)
+		require.ErrorIs(t, err, ErrTooFewPoints)
 		require.EqualError(t, err, "too few values for a segmented regression: have 6, need 7 for 4 terms and 3 residual degrees of freedom")
 
 		// Two values a year: five terms, and four values of baseline.
 		y = segmentedAR(r, segmentedPeriods(8), 0)
 		require.Equal(t, 3, segmentedMust(t, segmentedInput{y: y, change: 4, season: 2, start: 1, method: method}).DF)
 		_, err = fitSegmented(segmentedInput{y: y[:7], change: 4, season: 2, start: 1, method: method})
-		require.ErrorIs(t, err, errTooFewForSegments)
+		require.ErrorIs(t, err, ErrTooFewPoints)
 		_, err = fitSegmented(segmentedInput{y: y, change: 3, season: 2, start: 1, method: method})
-		require.ErrorIs(t, err, errTooFewCycles)
+		require.ErrorIs(t, err, ErrTooFewPoints)
 		require.EqualError(t, err, "too short a baseline for month terms: the baseline spans 3 periods, need 2 full years of 2")
 	}
 }
@@ -77,8 +77,8 @@ func TestSegmentedRefuses(t *testing.T) {
 		{"no baseline", with(func(in *segmentedInput) { in.change = 0 }), errSegmentedInput, "the first after value is number 1 of 20"},
 		{"no after", with(func(in *segmentedInput) { in.change = 20 }), errSegmentedInput, "the first after value is number 21 of 20"},
 		{"a change before the series", with(func(in *segmentedInput) { in.change = -1 }), errSegmentedInput, "the first after value is number 0 of 20"},
-		{"one baseline value", with(func(in *segmentedInput) { in.change = 1 }), errCollinear, "the trend"},
-		{"one after value", with(func(in *segmentedInput) { in.change = 19 }), errCollinear, "the slope change"},
+		{"one baseline value", with(func(in *segmentedInput) { in.change = 1 }), ErrCollinear, "the trend"},
+		{"one after value", with(func(in *segmentedInput) { in.change = 19 }), ErrCollinear, "the slope change"},
 		{"unknown method", with(func(in *segmentedInput) { in.method = 4 }), errSegmentedInput, "unknown method 4"},
 		{"lags", with(func(in *segmentedInput) { in.method, in.lags = segmentsNeweyWest, -1 }), errSegmentedInput, "want 0 lags or more, have -1"},
 		{"season", with(func(in *segmentedInput) { in.season = -1 }), errSegmentedInput, "want 0 or more periods a year, have -1"},
@@ -89,9 +89,9 @@ func TestSegmentedRefuses(t *testing.T) {
 		{"periods missing", with(func(in *segmentedInput) { in.t = []int{1} }), errSegmentedInput, "20 values have 1 periods"},
 		{"period twice", with(func(in *segmentedInput) { in.t = segmentedPeriods(20); in.t[5] = 5 }), errSegmentedInput, "period 5 comes after period 5"},
 		{"periods too far apart", with(func(in *segmentedInput) { in.t = segmentedPeriods(20); in.t[0], in.t[19] = math.MinInt, math.MaxInt }), errSegmentedInput, "period 2 comes after period -9223372036854775808"},
-		{"year too long", with(func(in *segmentedInput) { in.season, in.start = math.MaxInt, 1 }), errTooFewCycles, "the baseline spans 10 periods, need 2 full years of 9223372036854775807"},
+		{"year too long", with(func(in *segmentedInput) { in.season, in.start = math.MaxInt, 1 }), ErrTooFewPoints, "the baseline spans 10 periods, need 2 full years of 9223372036854775807"},
 		{"after values of a single month", segmentedInput{y: y[:16], t: append(segmentedPeriods(11), 12, 16, 20, 24, 28), change: 11, season: 4, start: 1}, nil, ""},
-		{"after values of a month without a baseline", segmentedInput{y: y[:16], t: []int{1, 2, 3, 5, 6, 7, 9, 10, 11, 13, 14, 16, 20, 24, 28, 32}, change: 11, season: 4, start: 1}, errCollinear, "the shift of month 4"},
+		{"after values of a month without a baseline", segmentedInput{y: y[:16], t: []int{1, 2, 3, 5, 6, 7, 9, 10, 11, 13, 14, 16, 20, 24, 28, 32}, change: 11, season: 4, start: 1}, ErrCollinear, "the shift of month 4"},
 		{"a season of one is none", with(func(in *segmentedInput) { in.season = 1 }), nil, ""},
 	}
 	for _, tt := range tests {
