@@ -47,7 +47,7 @@ func TestSegmentedResidualDegrees(t *testing.T) {
 		require.Equal(t, 3, f.DF)
 		_, err := fitSegmented(segmentedInput{y: y[:6], change: 3, method: method})
 		require.ErrorIs(t, err, ErrTooFewPoints)
-		require.EqualError(t, err, "too few values for a segmented regression: have 6, need 7 for 4 terms and 3 residual degrees of freedom")
+		require.EqualError(t, err, "too few points: have 6, need 7 for 4 terms and 3 residual degrees of freedom")
 
 		// Two values a year: five terms, and four values of baseline.
 		y = segmentedAR(r, segmentedPeriods(8), 0)
