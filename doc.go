@@ -34,13 +34,17 @@
 //   - [example.com/kmaturity/pilot]: what to show the sceptics: candidates,
 //     rules R1 to R9, verdicts, gaps; a Slate in, a Selection out.
 //
-// [example.com/kmaturity/pilot/report] writes a selection for people.
+// [example.com/kmaturity/metrics/study] stands beside them: it computes whether a
+// metric changed, as a metrics.Change, and none of the four imports it.
+// [example.com/kmaturity/pilot/report] writes a selection, and a change, for
+// people.
 //
 // # Where to start
 //
 // The example of package pilot screens a community in a few lines;
-// examples/quickstart tells the founding text's own story, and
-// examples/programme runs the whole way on real public data.
+// examples/quickstart tells the founding text's own story, examples/programme
+// runs the whole way on real public data, and examples/benefit tells what two
+// changes of public record were worth.
 //
 // # Conventions
 //

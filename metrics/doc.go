@@ -26,6 +26,11 @@
 // the state before. [Benefit.CanBeShown] puts distance, baseline and the
 // owner's function together.
 //
+// A [Change] is what a study found: estimate, interval, method, and a [Warning]
+// for everything that couldn't be ruled out. [Change.Conclusion] is derived from
+// those alone, in one place; "no effect shown" and "cannot tell" are different
+// answers. [Change.Saving] turns it into hours or money, low end first.
+//
 // # Conventions
 //
 // Zero values: of an Interval, nothing known; of an Answer, Unknown; of a Date,
@@ -34,6 +39,7 @@
 // package has no clock, no global state, no randomness and no output: the same
 // input gives the same answer.
 //
-// The package does not compute a change, an effect or a saving: it describes
-// what is needed for one, and answers [ErrNoBaseline] where it is missing.
+// The package does not compute a change from readings; package metrics/study does. It
+// describes what one is, and derives what follows: the conclusion, and the
+// saving, which without a baseline is [ErrNoBaseline] and never zero.
 package metrics

@@ -109,6 +109,17 @@ func ExampleInterrupted() {
 	// a jump of -1.03
 }
 
+// The line before, carried on, is what would have come.
+func ExampleFitLines() {
+	lines, _ := study.FitLines(study.Case{
+		Metric: repairHours, InOrder: true, Season: 1,
+		Before: []float64{10, 9.9, 9.8, 9.7, 9.6, 9.5}, After: []float64{8, 8, 8, 8, 8, 8},
+	}, study.Options{})
+	fmt.Printf("%.1f without the change, %.1f with it\n", lines.Counterfactual[11], lines.Fitted[11])
+	// Output:
+	// 8.9 without the change, 8.0 with it
+}
+
 // Compare takes the design that the case allows.
 func ExampleCompare() {
 	c := study.Case{Metric: repairHours, Before: []float64{9.1, 8.2, 7.4, 9, 8.3, 9.5}, After: []float64{7, 6.1, 6.5, 7.5, 6, 5.5}}

@@ -159,3 +159,26 @@ func (c Case) fit(r readings, o Options) (segmentedFit, error) {
 	}
 	return fit, p.Err()
 }
+
+// Lines are the two lines of an interrupted series, a number for each reading of
+// both sides in order: for a picture.
+type Lines struct {
+	Fitted         []float64 `json:"fitted"`
+	Counterfactual []float64 `json:"counterfactual"` // the line before, carried on as if nothing had changed
+}
+
+// FitLines fits the lines that Interrupted takes its change from, with the same
+// errors.
+func FitLines(c Case, o Options) (Lines, error) {
+	p := strict.In("study")
+	c.validate(p, "")
+	o.validate(p)
+	if err := p.Err(); err != nil {
+		return Lines{}, err
+	}
+	fit, err := c.fit(c.readings(), o)
+	if err != nil {
+		return Lines{}, err
+	}
+	return Lines{Fitted: fit.Fitted, Counterfactual: fit.Counterfactual}, nil
+}

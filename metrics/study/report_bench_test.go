@@ -11,6 +11,16 @@ import (
 func BenchmarkReport(b *testing.B) {
 	values := autoregressive(rand.New(rand.NewPCG(1, 100)), 100, 0.3)
 	c := Case{Metric: metrics.Metric{Better: metrics.Higher}, Before: values[:50], After: values[50:], InOrder: true, Season: 12}
+	b.Run("report", func(b *testing.B) { benchmarkReport(b, c, values) })
+	b.Run("bare", func(b *testing.B) { // means and variances of both sides, and nothing else
+		for b.Loop() {
+			momentsOf(c.Before)
+			momentsOf(c.After)
+		}
+	})
+}
+
+func benchmarkReport(b *testing.B, c Case, values []float64) {
 	for b.Loop() {
 		if _, err := Compare(c, Options{}); err != nil {
 			b.Fatal(err)

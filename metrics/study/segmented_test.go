@@ -56,7 +56,7 @@ func TestSegmentedResidualDegrees(t *testing.T) {
 		require.ErrorIs(t, err, ErrTooFewPoints)
 		_, err = fitSegmented(segmentedInput{y: y, change: 3, season: 2, start: 1, method: method})
 		require.ErrorIs(t, err, ErrTooFewPoints)
-		require.EqualError(t, err, "too short a baseline for month terms: the baseline spans 3 periods, need 2 full years of 2")
+		require.EqualError(t, err, "too few points: the baseline spans 3 periods, need 2 full years of 2")
 	}
 }
 
