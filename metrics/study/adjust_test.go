@@ -1,88 +1,139 @@
-package study
+package study_test
 
 import (
-	"fmt"
+	"bytes"
+	"encoding/json"
 	"math"
 	"math/rand/v2"
+	"os"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/metrics/study"
 )
 
-func TestAdjustSample(t *testing.T) {
-	want := expected(t, "extras")
-	list := func(key string) (values []float64) {
-		for i := range 8 {
-			x, ok := want[fmt.Sprintf("p_adjust.%s[%d]", key, i)]
-			require.True(t, ok)
-			values = append(values, x)
-		}
-		return values
+func TestAdjustReference(t *testing.T) {
+	text, err := os.ReadFile("testdata/cases/expected/extras.json")
+	require.NoError(t, err)
+	var all map[string]json.RawMessage
+	require.NoError(t, json.Unmarshal(text, &all))
+	var c struct {
+		P          []float64 `json:"p"`
+		Holm       []float64 `json:"holm"`
+		BH         []float64 `json:"bh"`
+		Bonferroni []float64 `json:"bonferroni"` // not ours: Holm says more and promises as much
 	}
-	for key, adjust := range map[string]func([]float64) ([]float64, error){"holm": Holm, "bh": BenjaminiHochberg} {
-		have, err := adjust(list("p"))
-		require.NoError(t, err)
-		require.InEpsilonSlice(t, list(key), have, 1e-9, key)
-	}
+	d := json.NewDecoder(bytes.NewReader(all["p_adjust"]))
+	d.DisallowUnknownFields()
+	require.NoError(t, d.Decode(&c))
+	require.NotEmpty(t, c.P)
+	holm, err := study.Holm(c.P)
+	require.NoError(t, err)
+	require.InEpsilonSlice(t, c.Holm, holm, 1e-9)
+	bh, err := study.BenjaminiHochberg(c.P)
+	require.NoError(t, err)
+	require.InEpsilonSlice(t, c.BH, bh, 1e-9)
 }
 
-// adjustLiteral is both procedures from their definitions, value by value: an
-// adjusted p is the smallest level at which the procedure rejects it.
-func adjustLiteral(p []float64, i int, stepDown bool) float64 {
-	answer := 1.0
-	if stepDown {
-		answer = 0
+// adjustStepDown is Holm's procedure word for word: from the smallest p value
+// on, claim while p is at most limit over the number still unclaimed.
+func adjustStepDown(p []float64, limit float64) (claimed int) {
+	sorted := slices.Sorted(slices.Values(p))
+	for i, x := range sorted {
+		if x > limit/float64(len(p)-i) {
+			return i
+		}
 	}
-	m := len(p)
-	for k := range p {
-		rank := 0 // of p[k], ties by place
-		for j := range p {
-			if p[j] < p[k] || p[j] == p[k] && j <= k {
-				rank++
+	return len(p)
+}
+
+// adjustStepUp is that of Benjamini and Hochberg: claim the k smallest for the
+// largest k with p(k) at most limit·k/n.
+func adjustStepUp(p []float64, limit float64) (claimed int) {
+	sorted := slices.Sorted(slices.Values(p))
+	for k := len(p); k > 0; k-- {
+		if sorted[k-1] <= limit*float64(k)/float64(len(p)) {
+			return k
+		}
+	}
+	return 0
+}
+
+func adjustCount(p []float64, limit float64) (n int) {
+	for _, x := range p {
+		if x <= limit {
+			n++
+		}
+	}
+	return n
+}
+
+func TestAdjustRandom(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 2000 {
+		p := make([]float64, r.IntN(12))
+		for i := range p {
+			p[i] = math.Pow(r.Float64(), 3)
+			if r.IntN(4) == 0 {
+				p[i] = float64(r.IntN(5)) / 4 // ties, 0 and 1
 			}
 		}
-		before := p[k] < p[i] || p[k] == p[i] && k <= i
-		if stepDown && before {
-			answer = max(answer, min(p[k]*float64(m-rank+1), 1))
+		before := slices.Clone(p)
+		holm, err := study.Holm(p)
+		require.NoError(t, err)
+		bh, err := study.BenjaminiHochberg(p)
+		require.NoError(t, err)
+		require.Equal(t, before, p, "not changed")
+		for i := range p {
+			require.GreaterOrEqual(t, holm[i], bh[i])
+			require.GreaterOrEqual(t, bh[i], p[i])
+			require.LessOrEqual(t, holm[i], 1.0)
+			for j := range p {
+				if p[i] <= p[j] {
+					require.LessOrEqual(t, holm[i], holm[j])
+					require.LessOrEqual(t, bh[i], bh[j])
+				}
+			}
 		}
-		if !stepDown && !(before && k != i) {
-			answer = min(answer, p[k]*float64(m)/float64(rank))
+		for range 5 {
+			limit := r.Float64()
+			require.Equal(t, adjustStepDown(p, limit), adjustCount(holm, limit), "%v at %v", p, limit)
+			require.Equal(t, adjustStepUp(p, limit), adjustCount(bh, limit), "%v at %v", p, limit)
+		}
+		order := r.Perm(len(p))
+		shuffled := make([]float64, len(p))
+		for i, k := range order {
+			shuffled[i] = p[k]
+		}
+		holmShuffled, err := study.Holm(shuffled)
+		require.NoError(t, err)
+		bhShuffled, err := study.BenjaminiHochberg(shuffled)
+		require.NoError(t, err)
+		for i, k := range order {
+			require.Equal(t, holm[k], holmShuffled[i])
+			require.Equal(t, bh[k], bhShuffled[i])
 		}
 	}
-	return answer
 }
 
-func TestAdjustAgainstDefinition(t *testing.T) {
-	rng := rand.New(rand.NewPCG(8, 8))
-	for range 300 {
-		p := make([]float64, 1+rng.IntN(12))
-		for i := range p {
-			p[i] = math.Round(100*math.Pow(rng.Float64(), 2)) / 100 // ties, zeros and ones
+func TestAdjustErrors(t *testing.T) {
+	for name, adjust := range map[string]func([]float64) ([]float64, error){"Holm": study.Holm, "BenjaminiHochberg": study.BenjaminiHochberg} {
+		got, err := adjust([]float64{0.1, math.NaN(), -0.1, 1, 1.1, math.Inf(1)})
+		require.Nil(t, got, name)
+		var paths []string
+		for e := range metrics.Errors(err) {
+			paths = append(paths, e.Path)
 		}
-		holm, err := Holm(p)
+		require.Equal(t, []string{"p[1]", "p[2]", "p[4]", "p[5]"}, paths, name)
+		require.ErrorContains(t, err, "study: p[1]: must be from 0 to 1, have NaN")
+		got, err = adjust(nil)
 		require.NoError(t, err)
-		bh, err := BenjaminiHochberg(p)
+		require.Empty(t, got)
+		got, err = adjust([]float64{0.04})
 		require.NoError(t, err)
-		for i := range p {
-			require.InDelta(t, adjustLiteral(p, i, true), holm[i], 1e-12)
-			require.InDelta(t, adjustLiteral(p, i, false), bh[i], 1e-12)
-			require.LessOrEqual(t, p[i], bh[i])
-			require.LessOrEqual(t, bh[i], holm[i]+1e-12)
-		}
-		order := rng.Perm(len(p))
-		shuffled := make([]float64, len(p))
-		for to, from := range order {
-			shuffled[to] = p[from]
-		}
-		again, err := BenjaminiHochberg(shuffled)
-		require.NoError(t, err)
-		for to, from := range order {
-			require.Equal(t, bh[from], again[to])
-		}
+		require.Equal(t, []float64{0.04}, got, "one is left as it is")
 	}
-	none, err := Holm(nil)
-	require.NoError(t, err)
-	require.Empty(t, none)
-	_, err = BenjaminiHochberg([]float64{0.5, -0.1, math.NaN(), 1.1})
-	require.EqualError(t, err, "study: p[1]: must be from 0 to 1, have -0.1\nstudy: p[2]: must be from 0 to 1, have NaN\nstudy: p[3]: must be from 0 to 1, have 1.1")
 }

@@ -6,67 +6,53 @@ import (
 	"example.com/kmaturity/metrics/study"
 )
 
-// How many months must a pilot run so that an hour less per repair would show,
-// where the hours vary by 1.2 from month to month?
+// Repairs took 90 minutes on average, give or take 20 from month to month. To
+// be worth its cost a community has to save 20 minutes. Seventeen months before
+// and after show that, if it is there, in four cases of five; months that
+// resemble the one before carry less, and more of them are needed.
 func ExamplePlan() {
-	p, _ := study.Plan(-1, 1.2, study.PlanOptions{})
-	alike, _ := study.Plan(-1, 1.2, study.PlanOptions{Correlation: 0.3})
-	fmt.Printf("%d months a side for %.0f %% power; %d if neighbouring months are alike\n", p.After, 100*p.Power, alike.After)
+	plain, _ := study.Plan(-20, 20, study.PlanOptions{})
+	fmt.Printf("%d months a side (%.2f), power %.2f\n", plain.After, plain.Exact, plain.Power)
+	alike, _ := study.Plan(-20, 20, study.PlanOptions{Correlation: 0.3})
+	fmt.Printf("%d months a side at r = 0.3\n", alike.After)
+	none, _ := study.Plan(-0.001, 20, study.PlanOptions{})
+	fmt.Println("a saving of 60 ms can be shown:", none.Feasible())
 	// Output:
-	// 24 months a side for 81 % power; 44 if neighbouring months are alike
+	// 17 months a side (16.71), power 0.81
+	// 32 months a side at r = 0.3
+	// a saving of 60 ms can be shown: false
 }
 
-// With the baseline there already only the months after can be chosen.
+// There are 12 months of baseline, and no more will come. For a change of one
+// standard deviation 27 months after are enough; for half of one no number is.
 func ExamplePlanAfter() {
-	for _, before := range []int{8, 12, 24} {
-		if p, _ := study.PlanAfter(before, -1, 1, study.PlanOptions{}); p.Feasible() {
-			fmt.Println(before, "before:", p.After, "after")
-		} else {
-			fmt.Println(before, "before: no number after is enough")
-		}
+	for _, change := range []float64{20, 10} {
+		p, _ := study.PlanAfter(12, change, 20, study.PlanOptions{})
+		fmt.Printf("%v: %v, %d after, power %.2f\n", change, p.Feasible(), p.After, p.Power)
 	}
 	// Output:
-	// 8 before: 516 after
-	// 12 before: 27 after
-	// 24 before: 13 after
+	// 20: true, 27 after, power 0.80
+	// 10: false, 0 after, power 0.41
 }
 
 func ExampleDetectableChange() {
-	least, _ := study.DetectableChange(12, 6, 1.2, study.PlanOptions{})
-	power, _ := study.PowerOf(-1, 1.2, 12, 6, study.PlanOptions{})
-	fmt.Printf("a change of %.1f h shows; one of 1 h in %.0f of 100 pilots\n", least, 100*power)
-	// Output:
-	// a change of 1.8 h shows; one of 1 h in 35 of 100 pilots
-}
-
-// Five readings agreed beforehand: the first has to be overwhelming, the last is
-// nearly as if it were the only one. A comparison passes if its p is at most P.
-func ExampleNewLooks() {
-	looks, _ := study.NewLooks(5, study.LookOptions{})
-	for look := range looks.All() {
-		fmt.Printf("%d: z %.3f, p %.2g\n", look.Number, look.Z, look.P)
+	for _, months := range []int{6, 12, 24} {
+		change, _ := study.DetectableChange(months, months, 20, study.PlanOptions{})
+		fmt.Printf("%2d months a side show %.1f minutes\n", months, change)
 	}
-	naive, _ := study.NaiveFalseAlarms(12)
-	fmt.Printf("twelve naive readings: %.1f %% false alarms\n", 100*naive)
 	// Output:
-	// 1: z 4.877, p 1.1e-06
-	// 2: z 3.357, p 0.00079
-	// 3: z 2.680, p 0.0074
-	// 4: z 2.290, p 0.022
-	// 5: z 2.031, p 0.042
-	// twelve naive readings: 20.8 % false alarms
+	//  6 months a side show 35.9 minutes
+	// 12 months a side show 23.9 minutes
+	// 24 months a side show 16.5 minutes
 }
 
-func ExampleHolm() {
-	adjusted, _ := study.Holm([]float64{0.01, 0.04, 0.03})
-	fmt.Printf("%.2f\n", adjusted)
+func ExamplePowerOf() {
+	power, _ := study.PowerOf(-10, 20, 12, 12, study.PlanOptions{})
+	fmt.Printf("half a standard deviation in a year: %.2f\n", power)
+	_, err := study.PowerOf(0, 20, 12, 1, study.PlanOptions{})
+	fmt.Println(err)
 	// Output:
-	// [0.03 0.06 0.06]
-}
-
-func ExampleBenjaminiHochberg() {
-	adjusted, _ := study.BenjaminiHochberg([]float64{0.01, 0.04, 0.03})
-	fmt.Printf("%.2f\n", adjusted)
-	// Output:
-	// [0.03 0.04 0.04]
+	// half a standard deviation in a year: 0.22
+	// study: change: must not be 0: no number of periods shows that
+	// study: after: must be from 2 to 1000000 periods, have 1
 }

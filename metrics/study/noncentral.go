@@ -15,11 +15,11 @@ import (
 //
 // so one integral over the density of S gives the chance of missing a change
 // (Owen, "A Survey of Properties and Applications of the Noncentral
-// t-Distribution", Technometrics 10, 1968, section 3). It is taken over
+// t-Distribution", Technometrics 10, 1968). It is taken over
 // x = ln S, where the integrand s^ν·exp(−ν·s²/2)·Φ(c·s − δ) is analytic also for
 // a fractional ν, in Gauss-Legendre panels narrow against both the density and
 // the step of Φ. The same nodes give the density's own mass, which divides it
-// out: no gamma function is needed, and what the ends cut off (less than 1e-17)
+// out: no gamma function is needed, and what the ends cut off (less than 1e-34)
 // cancels too. The test checks it against the series of Lenth, Algorithm AS 243
 // (Applied Statistics 38, 1989).
 

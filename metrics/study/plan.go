@@ -83,7 +83,8 @@ func Plan(change, sd float64, o PlanOptions) (Planned, error) {
 
 // PlanAfter is Plan where the baseline is there already, with so many periods
 // before: it says how many are needed after the change. A short baseline limits
-// what any number of periods after can show; then the plan isn't Feasible.
+// what any number of periods after can show; then the plan isn't Feasible, nor is
+// it with fewer than 6 before, of which no claim is made.
 //
 // The power is that of the pooled test. Where the sides are very unequal
 // Welch's has less: at a change of 1 sd, 12 before and 48 after, 0.83 for 0.86.
@@ -96,6 +97,9 @@ func PlanAfter(before int, change, sd float64, o PlanOptions) (Planned, error) {
 		return Planned{}, err
 	}
 	plan := design.least(d, func(n float64) (float64, float64) { return float64(before), n })
+	if before < leastPlanned {
+		plan = Planned{Power: 1 - design.missed(d, float64(before), MostPeriods)}
+	}
 	plan.Before = before
 	return plan, nil
 }
@@ -128,7 +132,7 @@ func DetectableChange(before, after int, sd float64, o PlanOptions) (float64, er
 
 // PowerOf is the chance that so many periods before and after show a change in
 // its own direction, given the sd of the baseline; Power of o isn't used. With
-// fewer than two effective periods on a side, and only then, it is 0.
+// fewer than two effective periods on a side it is 0.
 func PowerOf(change, sd float64, before, after int, o PlanOptions) (float64, error) {
 	p := strict.In("study")
 	o.Power = 0
