@@ -4,7 +4,8 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack/lapack64"
 
 	"example.com/kmaturity/metrics"
 )
@@ -50,37 +51,47 @@ func trend(in trendInput) difference {
 	if n <= p {
 		return difference{}
 	}
-	x, y := mat.NewDense(n, p, nil), mat.NewVecDense(n, in.values)
+	// Columns and values side by side: the triangle that reflections leave of them
+	// holds all that is needed, and no n by n matrix is made.
+	w := p + 1
+	x := make([]float64, n*w)
 	middle := in.time(n-1) / 2
-	for i := range in.values {
+	for i, value := range in.values {
+		row := x[i*w : (i+1)*w]
 		if in.places == nil {
-			x.Set(i, 0, 1)
+			row[0] = 1
 		} else {
-			x.Set(i, column[in.places[i]], 1)
+			row[column[in.places[i]]] = 1
 		}
 		if step >= 0 && i >= in.step {
-			x.Set(i, step, 1)
+			row[step] = 1
 		}
-		x.Set(i, p-1, (in.time(i)-middle)/max(middle, 1))
+		row[p-1], row[p] = (in.time(i)-middle)/max(middle, 1), value
 	}
-	var qr mat.QR
-	qr.Factorize(x)
-	var r mat.Dense
-	qr.RTo(&r)
-	own := math.Abs(r.At(p-1, p-1)) // what of the slope's column the others don't explain
-	if own < 1e-8*math.Sqrt(float64(n)) {
-		return difference{}
+	r := blas64.General{Rows: n, Cols: w, Stride: w, Data: slices.Clone(x)}
+	lapack64.Geqrf(r, make([]float64, min(n, w)), make([]float64, 32*w), 32*w)
+	b := make([]float64, p)
+	for i := p - 1; i >= 0; i-- {
+		pivot := r.Data[i*w+i]
+		if math.Abs(pivot) < 1e-8 {
+			return difference{} // a term that can't be told from those before it
+		}
+		b[i] = r.Data[i*w+p]
+		for j := i + 1; j < p; j++ {
+			b[i] -= float64(r.Data[i*w+j] * b[j])
+		}
+		b[i] /= pivot
 	}
-	var b mat.VecDense
-	if err := qr.SolveVecTo(&b, false, y); err != nil && !finiteVector(&b) {
-		return difference{}
-	}
+	own := math.Abs(r.Data[(p-1)*w+p-1]) // what of the slope's column the others don't explain
 	left, squares := make([]float64, n), 0.0
 	for i := range left {
-		left[i] = in.values[i] - mat.Dot(x.RowView(i), &b)
+		left[i] = in.values[i]
+		for j, coefficient := range b {
+			left[i] -= float64(x[i*w+j] * coefficient)
+		}
 		squares += float64(left[i] * left[i])
 	}
-	d := difference{estimate: b.AtVec(p-1) / max(middle, 1)}
+	d := difference{estimate: b[p-1] / max(middle, 1)}
 	if m := momentsOf(in.values); squares <= 1e-24*m.variance*float64(n-1) {
 		return d // a straight line but for rounding
 	}
@@ -90,15 +101,6 @@ func trend(in trendInput) difference {
 	d.se = math.Sqrt(squares/float64(n-p)/keep) / own / max(middle, 1)
 	d.df = max(float64(n-p)*keep, 1)
 	return d
-}
-
-func finiteVector(b *mat.VecDense) bool {
-	for i := range b.Len() {
-		if math.IsNaN(b.AtVec(i)) || math.IsInf(b.AtVec(i), 0) {
-			return false
-		}
-	}
-	return b.Len() > 0
 }
 
 // trendWarning says what a trend may explain of the difference between two
@@ -201,9 +203,15 @@ func (c Case) seasonLength(r readings) int {
 	return 0
 }
 
+// mostPlaces is how many places in a year are told apart for a trend: weeks.
+const mostPlaces = 53
+
 // twoYears are the places if every one that occurs does so twice, else nil.
 func twoYears(places []int) []int {
 	count := map[int]int{}
+	if len(places) > 0 && slices.Max(places) >= mostPlaces {
+		return nil
+	}
 	for _, place := range places {
 		count[place]++
 	}
