@@ -70,6 +70,12 @@ func multiply(a, b, out float64) float64 {
 		}
 		return math.Nextafter(p, 0)
 	}
+	if p == 0 { // too small for a number: between 0 and the smallest
+		if (a > 0) == (b > 0) == (out > 0) {
+			return math.Nextafter(0, out)
+		}
+		return 0
+	}
 	if e := math.FMA(a, b, -p); math.Abs(p) < errorsVanish && !whole(a, b) || e > 0 && out > 0 || e < 0 && out < 0 {
 		return math.Nextafter(p, out)
 	}
