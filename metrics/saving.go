@@ -172,10 +172,7 @@ func (i Interval) middle() Interval {
 func (i Interval) least(j Interval) Interval {
 	a, b := i.extremes(), j.extremes()
 	low, high := min(a[0], max(b[0], 0)), min(a[1], b[1])
-	l, err := bounded(low, high, endsOf(low, high))
-	if err != nil {
-		return i
-	}
+	l, _ := bounded(low, high, endsOf(low, high)) // low is never above high
 	return l
 }
 
