@@ -96,3 +96,53 @@ func TestFalseAlarms(t *testing.T) {
 		require.LessOrEqual(t, simulated(t, rng, runs, 24, 0, 0, tt.drift, metrics.MethodUnknown), tt.most, "a drift of %v", tt.drift)
 	}
 }
+
+// TestOtherDesigns holds how often the other designs say that something changed
+// where nothing did; with KMATURITY_SIMULATE=1 it prints them, of 1,000 series each.
+func TestOtherDesigns(t *testing.T) {
+	runs := 200
+	print := os.Getenv("KMATURITY_SIMULATE") != ""
+	if print {
+		runs = 1000
+	}
+	designs := []struct {
+		name  string
+		study func(Case) (metrics.Change, error)
+	}{
+		{"gap", func(c Case) (metrics.Change, error) { return Controlled(c, Options{Method: metrics.GapChange}) }},
+		{"ratios", func(c Case) (metrics.Change, error) { return Controlled(c, Options{Method: metrics.LogGapChange}) }},
+		{"lines", func(c Case) (metrics.Change, error) { return Interrupted(c, Options{}) }},
+	}
+	for _, n := range []int{12, 24, 52} {
+		for _, r := range []float64{0, 0.3, 0.6} {
+			rng := rand.New(rand.NewPCG(uint64(n), uint64(r*10)))
+			said := make([]int, len(designs))
+			for range runs {
+				side := func() (before, after []float64) {
+					values := autoregressive(rng, 2*n, r)
+					for i := range values {
+						values[i] += 20 // so that ratios have a sense
+					}
+					return values[:n], values[n:]
+				}
+				c := Case{Metric: metrics.Metric{Better: metrics.Lower}, InOrder: true, Season: 1, Control: &Control{}}
+				c.Before, c.After = side()
+				c.Control.Before, c.Control.After = side()
+				for i, d := range designs {
+					change, err := d.study(c)
+					require.NoError(t, err)
+					if k := change.Conclusion(); k == metrics.Better || k == metrics.Worse {
+						said[i]++
+					}
+				}
+			}
+			for i, d := range designs {
+				alarms := float64(said[i]) / float64(runs)
+				if print {
+					t.Logf("%d+%d, r = %v, %s: %.1f", n, n, r, d.name, 100*alarms)
+				}
+				require.LessOrEqual(t, alarms, 0.13, "%d+%d, r = %v: %s", n, n, r, d.name)
+			}
+		}
+	}
+}
