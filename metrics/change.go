@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"math"
+	"slices"
 
 	"example.com/kmaturity/internal/strict"
 )
@@ -67,6 +69,11 @@ type Figure struct {
 	Unit     string   `json:"unit,omitzero"`     // "ratio", "share"; empty: the change's
 }
 
+// warns reports whether there is a warning of that kind.
+func (c Change) warns(k WarningKind) bool {
+	return slices.ContainsFunc(c.Warnings, func(w Warning) bool { return w.Kind == k })
+}
+
 // Figure returns the figure with that id.
 func (c Change) Figure(id string) (Figure, bool) {
 	for _, f := range c.Figures {
@@ -127,6 +134,17 @@ func (c Change) validate(p *strict.Problems, path string) {
 	}
 	if _, err := (Measure{Kind: Share}).Resolve(c.P); err != nil {
 		p.Add(at("p"), err)
+	}
+	if x, ok := c.P.Point(); ok && x >= 0 && x <= 1 && c.Level > 0 && c.Level < 1 && !c.Interval.IsAnything() && c.Method != MannWhitney && math.Abs(x-(1-c.Level)) > 1e-9 && x > 1-c.Level != c.Interval.Contains(0) {
+		p.Addf(at("p"), "%v and the interval %s at %v say two things of no change", x, c.Interval, c.Level)
+	}
+	if c.Method.comparesMeans() && c.Control == nil && c.Before.Points > 0 && c.After.Points > 0 {
+		if means := c.After.Mean - c.Before.Mean; math.Abs(means-c.Estimate) > 1e-9*max(math.Abs(c.After.Mean), math.Abs(c.Before.Mean), c.After.SD, c.Before.SD) {
+			p.Addf(at("estimate"), "%v isn't the mean after less the mean before, %v", c.Estimate, round12(means))
+		}
+	}
+	if least := min(c.Before.Points, c.After.Points); least >= 0 && least < MinBaselinePoints && !c.Interval.IsAnything() && c.Method != PooledPilots && !c.warns(TooFewPoints) {
+		p.Absentf(at("warnings"), "%d readings on one side, and no warning of too few points", least)
 	}
 	if c.Family < 0 {
 		p.Addf(at("family"), "want 0 or more, have %d", c.Family)
@@ -201,7 +219,10 @@ func (c Change) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads a change strictly. A conclusion that doesn't follow from
-// the rest is refused: a document can't claim more than its figures.
+// the rest is refused, and so are figures that contradict one another: an
+// estimate that isn't the difference of the means, a p value beside an interval
+// that says otherwise, few readings without their warning. What it can't see is a
+// warning that somebody left out.
 func (c *Change) UnmarshalJSON(data []byte) error {
 	type plain Change
 	type document struct {

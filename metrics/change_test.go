@@ -24,7 +24,7 @@ func TestChangeEnumTexts(t *testing.T) {
 	testEnum(t, "WarningKind", metrics.WarningKinds, metrics.ParseWarningKind, "unknown", "too few points", "counts too small", "no variation", "direction missing",
 		"trend without control", "trend not excluded", "gap trend", "season not covered", "season unknown", "autocorrelation",
 		"chosen for baseline", "choice unknown", "coverage break", "stale repeat", "denominator missing",
-		"periods missing", "no primary metric", "scales disagree", "pilots cannot tell", "extrapolated", "method limits")
+		"periods differ", "period not told", "periods missing", "no primary metric", "scales disagree", "pilots cannot tell", "extrapolated", "method limits")
 }
 
 // Every kind of warning says what it means and how to get what is missing, and
@@ -32,7 +32,7 @@ func TestChangeEnumTexts(t *testing.T) {
 func TestWarningKinds(t *testing.T) {
 	disqualify := map[metrics.WarningKind]bool{
 		metrics.TooFewPoints: true, metrics.CountsTooSmall: true, metrics.NoVariation: true, metrics.DirectionMissing: true,
-		metrics.TrendWithoutControl: true, metrics.GapTrend: true, metrics.SeasonNotCovered: true,
+		metrics.TrendWithoutControl: true, metrics.GapTrend: true, metrics.SeasonNotCovered: true, metrics.PeriodsDiffer: true,
 	}
 	bar := map[metrics.WarningKind]bool{metrics.ChosenForBaseline: true, metrics.ScalesDisagree: true, metrics.Extrapolated: true, metrics.MethodLimits: true}
 	says := map[string]bool{}
@@ -114,27 +114,32 @@ func TestChangeValidate(t *testing.T) {
 	require.NoError(t, change().Validate())
 	nan := math.NaN()
 	for want, spoil := range map[string]func(*metrics.Change){
-		"metrics: better: no text for Direction(9)":                                    func(c *metrics.Change) { c.Better = 9 },
-		"metrics: method: no text for Method(99)":                                      func(c *metrics.Change) { c.Method = 99 },
-		"metrics: because: no text for Reason(99)":                                     func(c *metrics.Change) { c.Because = 99 },
-		"metrics: estimate: want a finite number, have NaN":                            func(c *metrics.Change) { c.Estimate, c.Interval = nan, metrics.Anything() },
-		"metrics: se: want 0 or more, have -1":                                         func(c *metrics.Change) { c.SE = -1 },
-		"metrics: df: want a finite number, have +Inf":                                 func(c *metrics.Change) { c.DF = math.Inf(1) },
-		"metrics: level: want a share below 1, have 1":                                 func(c *metrics.Change) { c.Level = 1 },
-		"metrics: level: is missing: an interval has a level":                          func(c *metrics.Change) { c.Level = 0 },
-		"metrics: interval: the estimate -1 doesn't lie in [1, 2]":                     func(c *metrics.Change) { c.Interval = metrics.MustBetween(1, 2) },
-		"metrics: p: 2 is outside [0, 1], the numbers that the share can be":           func(c *metrics.Change) { c.P = metrics.Exactly(2) },
-		"metrics: family: want 0 or more, have -1":                                     func(c *metrics.Change) { c.Family = -1 },
-		"metrics: before.points: want 0 or more, have -1":                              func(c *metrics.Change) { c.Before.Points = -1 },
-		"metrics: after.to: 2023-01-01 is before 2024-01-01, where the readings start": func(c *metrics.Change) { c.After.To = metrics.MustDate("2023-01-01") },
-		"metrics: after.sd: want 0 or more, have -1":                                   func(c *metrics.Change) { c.After.SD = -1 },
-		"metrics: control.before.mean: want a finite number, have NaN":                 func(c *metrics.Change) { c.Control = &metrics.Control{Before: metrics.Group{Mean: nan}} },
-		"metrics: control.after.volume: want 0 or more, have -1":                       func(c *metrics.Change) { c.Control = &metrics.Control{After: metrics.Group{Volume: -1}} },
-		"metrics: figures[1].id: is missing":                                           func(c *metrics.Change) { c.Figures = append(c.Figures, metrics.Figure{}) },
-		"metrics: figures[1].id: \"ratio\" stands twice":                               func(c *metrics.Change) { c.Figures = append(c.Figures, c.Figures[0]) },
-		"metrics: figures[0].estimate: want a finite number, have NaN":                 func(c *metrics.Change) { c.Figures[0].Estimate = nan },
-		"metrics: warnings[0].kind: unknown is no warning":                             func(c *metrics.Change) { c.Warnings = []metrics.Warning{{}} },
-		"metrics: warnings[0].kind: WarningKind(99) is no warning":                     func(c *metrics.Change) { c.Warnings = []metrics.Warning{{Kind: 99}} },
+		"metrics: better: no text for Direction(9)": func(c *metrics.Change) { c.Better = 9 },
+		"metrics: method: no text for Method(99)":   func(c *metrics.Change) { c.Method = 99 },
+		"metrics: because: no text for Reason(99)":  func(c *metrics.Change) { c.Because = 99 },
+		"metrics: estimate: want a finite number, have NaN": func(c *metrics.Change) {
+			c.Estimate, c.Interval, c.Method = nan, metrics.Anything(), metrics.MannWhitney
+		},
+		"metrics: se: want 0 or more, have -1":                                               func(c *metrics.Change) { c.SE = -1 },
+		"metrics: df: want a finite number, have +Inf":                                       func(c *metrics.Change) { c.DF = math.Inf(1) },
+		"metrics: level: want a share below 1, have 1":                                       func(c *metrics.Change) { c.Level = 1 },
+		"metrics: level: is missing: an interval has a level":                                func(c *metrics.Change) { c.Level = 0 },
+		"metrics: interval: the estimate -1 doesn't lie in [1, 2]":                           func(c *metrics.Change) { c.Interval, c.P = metrics.MustBetween(1, 2), metrics.Anything() },
+		"metrics: p: 2 is outside [0, 1], the numbers that the share can be":                 func(c *metrics.Change) { c.P = metrics.Exactly(2) },
+		"metrics: estimate: -1 isn't the mean after less the mean before, -2":                func(c *metrics.Change) { c.After.Mean = 8 },
+		"metrics: p: 0.06 and the interval [-1.5, -0.5] at 0.95 say two things of no change": func(c *metrics.Change) { c.P = metrics.Exactly(0.06) },
+		"metrics: warnings: 5 readings on one side, and no warning of too few points":        func(c *metrics.Change) { c.After.Points = 5 },
+		"metrics: family: want 0 or more, have -1":                                           func(c *metrics.Change) { c.Family = -1 },
+		"metrics: before.points: want 0 or more, have -1":                                    func(c *metrics.Change) { c.Before.Points = -1 },
+		"metrics: after.to: 2023-01-01 is before 2024-01-01, where the readings start":       func(c *metrics.Change) { c.After.To = metrics.MustDate("2023-01-01") },
+		"metrics: after.sd: want 0 or more, have -1":                                         func(c *metrics.Change) { c.After.SD = -1 },
+		"metrics: control.before.mean: want a finite number, have NaN":                       func(c *metrics.Change) { c.Control = &metrics.Control{Before: metrics.Group{Mean: nan}} },
+		"metrics: control.after.volume: want 0 or more, have -1":                             func(c *metrics.Change) { c.Control = &metrics.Control{After: metrics.Group{Volume: -1}} },
+		"metrics: figures[1].id: is missing":                                                 func(c *metrics.Change) { c.Figures = append(c.Figures, metrics.Figure{}) },
+		"metrics: figures[1].id: \"ratio\" stands twice":                                     func(c *metrics.Change) { c.Figures = append(c.Figures, c.Figures[0]) },
+		"metrics: figures[0].estimate: want a finite number, have NaN":                       func(c *metrics.Change) { c.Figures[0].Estimate = nan },
+		"metrics: warnings[0].kind: unknown is no warning":                                   func(c *metrics.Change) { c.Warnings = []metrics.Warning{{}} },
+		"metrics: warnings[0].kind: WarningKind(99) is no warning":                           func(c *metrics.Change) { c.Warnings = []metrics.Warning{{Kind: 99}} },
 	} {
 		c := change()
 		spoil(&c)

@@ -39,6 +39,10 @@ func ReadSeries(r io.Reader, columns SeriesColumns) (Series, error) {
 		{Names: []string{cmp.Or(columns.Value, "value")}, Required: true},
 	}
 	rates := columns.Of != ""
+	if !rates && columns.Per != 0 {
+		p.Addf("columns.per", "want nothing, have %v: without a column to count of there is no rate", columns.Per)
+		return Series{}, p.Err()
+	}
 	if rates {
 		wanted = append(wanted, table.Column{Names: []string{columns.Of}, Required: true})
 	}

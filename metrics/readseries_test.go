@@ -192,3 +192,8 @@ func TestReadSeriesRoundTrip(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, want, got)
 }
+
+func TestReadSeriesPerWithoutOf(t *testing.T) {
+	_, err := metrics.ReadSeries(strings.NewReader("date,value\n2024-01-01,1\n"), metrics.SeriesColumns{Per: 100})
+	require.EqualError(t, err, "metrics: columns.per: want nothing, have 100: without a column to count of there is no rate")
+}

@@ -14,7 +14,8 @@ import (
 // distance from a hard business metric.
 type Terms struct {
 	// Unit is what the readings add up to over a period, "deaths" of a metric in
-	// deaths a month per 1,000 men; empty: the metric's unit.
+	// deaths a month per 1,000 men, and always to be stated of a rate; empty: the
+	// metric's unit. It names, and converts nothing.
 	Unit string `json:"unit,omitzero"`
 	// Price is what one unit of the metric is worth: 40 EUR an hour. Without one
 	// the saving is counted in the metric's own unit.
@@ -47,7 +48,12 @@ type Saving struct {
 	// Uneven says that Expected less Actual lies outside what the change allows:
 	// the periods with most volume went another way than the rest. Then nothing is
 	// claimed.
-	Uneven      bool     `json:"uneven,omitzero"`
+	Uneven bool `json:"uneven,omitzero"`
+	// NoInterval and NoVolume say why a saving is not computable: the change has no
+	// interval or direction; or nobody said what the readings add up to, since the
+	// metric's kind is neither a count nor an amount and it is no rate.
+	NoInterval  bool     `json:"noInterval,omitzero"`
+	NoVolume    bool     `json:"noVolume,omitzero"`
 	Capped      bool     `json:"capped,omitzero"`      // the cost of not knowing cut it
 	Attribution Interval `json:"attribution,omitzero"` // as stated; Anything: nobody stated a share
 	Hard        Answer   `json:"hard"`                 // No: indirect, the metric is a step or more from a hard one
@@ -73,7 +79,8 @@ func (c Change) Saving(t Terms) (Saving, error) {
 		return Saving{Attribution: t.Attribution, Hard: t.Distance.AtMost(0)}, fmt.Errorf("metrics: before: %w", ErrNoBaseline)
 	}
 	s := Saving{Attribution: t.Attribution, Hard: t.Distance.AtMost(0)}
-	if c.Gain().IsAnything() || c.After.Volume <= 0 {
+	s.NoInterval, s.NoVolume = c.Gain().IsAnything(), c.After.Volume <= 0
+	if s.NoInterval || s.NoVolume {
 		return s, nil
 	}
 	volume, unit := Exactly(c.After.Volume), cmp.Or(t.Unit, c.Unit)
@@ -195,7 +202,14 @@ func (s Saving) String() string {
 	case NothingToClaim:
 		return fmt.Sprintf("nothing to claim (%s)", s.Amount)
 	}
-	return s.Claim.String()
+	why := ""
+	if s.NoInterval {
+		why += ": there is no interval"
+	}
+	if s.NoVolume {
+		why += ": nobody said what the readings add up to (the metric's kind is neither count nor amount)"
+	}
+	return s.Claim.String() + why
 }
 
 // UnmarshalJSON reads a saving strictly.

@@ -46,8 +46,8 @@ func TestSaving(t *testing.T) {
 		{"chosen for its bad figures", with(func(c *metrics.Change) { c.Warnings = []metrics.Warning{{Kind: metrics.ChosenForBaseline}} }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
 		{"the totals went another way", with(func(c *metrics.Change) { c.After.Total = 119 }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
 		{"totals aren't held against a control's estimate", with(func(c *metrics.Change) { c.After.Total, c.Control = 119, &metrics.Control{} }), metrics.Terms{}, metrics.Claimed, hours(6, 18), 6, ""},
-		{"nobody knows what the readings add up to", with(func(c *metrics.Change) { c.After.Volume = 0 }), metrics.Terms{}, metrics.NotComputable, none, 0, "not computable"},
-		{"no interval", with(func(c *metrics.Change) { c.Interval = metrics.Anything() }), metrics.Terms{}, metrics.NotComputable, none, 0, ""},
+		{"nobody knows what the readings add up to", with(func(c *metrics.Change) { c.After.Volume = 0 }), metrics.Terms{}, metrics.NotComputable, none, 0, "not computable: nobody said what the readings add up to (the metric's kind is neither count nor amount)"},
+		{"no interval", with(func(c *metrics.Change) { c.Interval = metrics.Anything() }), metrics.Terms{}, metrics.NotComputable, none, 0, "not computable: there is no interval"},
 		{"more is better", with(func(c *metrics.Change) {
 			c.Better, c.Estimate, c.Interval, c.After.Mean, c.After.Total = metrics.Higher, 1, metrics.MustBetween(0.5, 1.5), 11, 132
 		}), metrics.Terms{Unit: "parts"}, metrics.Claimed, metrics.Quantity{Value: metrics.MustBetween(6, 18), Unit: "parts"}, 6, ""},

@@ -27,6 +27,8 @@ const (
 	CoverageBreak                   // what is measured changed in size; have: factor from one period to the next
 	StaleRepeat                     // neighbouring periods are identical to the last digit; have: how many pairs
 	DenominatorMissing              // a count without what it is counted of
+	PeriodsDiffer                   // the sides are read at other intervals, or a period has two readings
+	PeriodNotTold                   // how often the metric is read can't be told from its dates
 	PeriodsMissing                  // have: periods without a reading
 	NoPrimary                       // several metrics, none agreed on beforehand; have: how many
 	ScalesDisagree                  // pilot and control compared as differences and as ratios give two conclusions
@@ -39,7 +41,7 @@ var warningKinds = enum.Names{
 	"unknown", "too few points", "counts too small", "no variation", "direction missing",
 	"trend without control", "trend not excluded", "gap trend", "season not covered", "season unknown", "autocorrelation",
 	"chosen for baseline", "choice unknown", "coverage break", "stale repeat", "denominator missing",
-	"periods missing", "no primary metric", "scales disagree", "pilots cannot tell", "extrapolated", "method limits",
+	"periods differ", "period not told", "periods missing", "no primary metric", "scales disagree", "pilots cannot tell", "extrapolated", "method limits",
 }
 
 // WarningKinds yields every kind of warning, WarningUnknown first.
@@ -79,11 +81,12 @@ func (k *WarningKind) UnmarshalText(text []byte) (err error) {
 //
 // Too few points, small counts and a trend without control are those of the
 // library's contract; a gap that moved before the change is the same trend seen
-// through a control. That readings which never vary, an unknown direction and a
-// season known not to be covered disqualify too is our default.
+// through a control. That readings which never vary, an unknown direction, a
+// season known not to be covered and other periods before than after disqualify
+// too is our default.
 func (k WarningKind) Disqualifies() bool {
 	switch k {
-	case TooFewPoints, CountsTooSmall, NoVariation, DirectionMissing, TrendWithoutControl, GapTrend, SeasonNotCovered:
+	case TooFewPoints, CountsTooSmall, NoVariation, DirectionMissing, TrendWithoutControl, GapTrend, SeasonNotCovered, PeriodsDiffer:
 		return true
 	}
 	return false
@@ -140,6 +143,10 @@ func (k WarningKind) words() warningWords {
 		return warningWords{"neighbouring periods are identical to the last digit, as if copied", "ask the owner of the data for the true readings"}
 	case DenominatorMissing:
 		return warningWords{"a count, and nobody said of how many", "get the volume of each period and compare rates"}
+	case PeriodsDiffer:
+		return warningWords{"the sides are read at other intervals, or a period has two readings, so that a reading isn't the same thing before and after", "bring both sides to the same periods"}
+	case PeriodNotTold:
+		return warningWords{"how often the metric is read can't be told from its dates, so that missing periods and seasons can't be seen", "date the readings by the first day of their period"}
 	case PeriodsMissing:
 		return warningWords{"periods without a reading", "ask why they are missing, and get them"}
 	case NoPrimary:
@@ -157,8 +164,8 @@ func (k WarningKind) words() warningWords {
 }
 
 // Warning is something that a study could not rule out: a value, to be counted,
-// translated and acted upon. What it says and how to get what is missing follow
-// from its kind.
+// translated and acted upon. What it says, what its Have counts and how to get
+// what is missing follow from its kind.
 type Warning struct {
 	Kind  WarningKind `json:"kind"`
 	Have  Interval    `json:"have,omitzero"`  // the number that raised it; what it counts stands beside the kind

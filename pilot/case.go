@@ -94,6 +94,19 @@ func (c *Candidate) validateIn(p *Programme, n names, own []Rule) error {
 	if id := c.Benefit.Metric; id != "" && !n.metrics[id] {
 		problems.Absentf("benefit.metric", "there is no metric %q", strict.Clip(id))
 	}
+	if change := c.Benefit.Change; change != nil {
+		for _, m := range p.Metrics {
+			if m.ID != c.Benefit.Metric {
+				continue
+			}
+			if change.Unit != m.Unit {
+				problems.Addf("benefit.change.unit", "is %q, and the metric's unit is %q", strict.Clip(change.Unit), strict.Clip(m.Unit))
+			}
+			if m.Better != metrics.DirectionUnknown && change.Better != m.Better {
+				problems.Addf("benefit.change.better", "is %s, and of the metric %s is better", change.Better, m.Better)
+			}
+		}
+	}
 	if a, b := strings.TrimSpace(c.Area.ID), strings.TrimSpace(p.Area.ID); c.Area.ID != p.Area.ID && strings.EqualFold(a, b) {
 		problems.Addf("area.id", "%q and %q, KM's own practice area, differ in case or spaces alone", c.Area.ID, p.Area.ID)
 	}

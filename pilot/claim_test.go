@@ -22,7 +22,7 @@ func finished(interval metrics.Interval, warnings ...metrics.Warning) pilot.Cand
 			Metric: "hours", Unit: "h", Better: metrics.Lower, Method: metrics.WelchEffective, Because: metrics.OrderedInTime,
 			Estimate: low, Interval: interval, Level: 0.95,
 			Before:   metrics.Group{Points: 24, From: metrics.MustDate("2022-01-01"), To: metrics.MustDate("2023-12-01"), Mean: 40, SD: 3},
-			After:    metrics.Group{Points: 12, From: metrics.MustDate("2024-01-01"), To: metrics.MustDate("2024-12-01"), Mean: 35, SD: 3},
+			After:    metrics.Group{Points: 12, From: metrics.MustDate("2024-01-01"), To: metrics.MustDate("2024-12-01"), Mean: 40 + low, SD: 3},
 			Warnings: warnings,
 		}},
 	}
@@ -107,4 +107,13 @@ func TestClaimInADocument(t *testing.T) {
 
 	c.Benefit.Change.Metric = "minutes"
 	require.ErrorContains(t, c.Validate(), `pilot: benefit.change.metric: is "minutes", and the benefit's metric is "hours"`)
+}
+
+// A change of another unit or direction than the programme's metric is refused.
+func TestClaimOfAnotherMetric(t *testing.T) {
+	c := finished(metrics.MustBetween(-7, -3))
+	c.Benefit.Change.Unit, c.Benefit.Change.Better = "min", metrics.Higher
+	_, err := pilot.Screen(c, studied(), pilot.Policy{})
+	require.ErrorContains(t, err, `pilot: candidate.benefit.change.unit: is "min", and the metric's unit is "h"`)
+	require.ErrorContains(t, err, "pilot: candidate.benefit.change.better: is higher, and of the metric lower is better")
 }

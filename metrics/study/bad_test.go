@@ -34,7 +34,7 @@ func TestBadCases(t *testing.T) {
 		kind   error
 		says   []string
 	}{
-		{"mixed units", with(dated, func(c *Case) { c.Control = &Control{Unit: "min", Series: year} }), Controlled, metrics.ErrUnits,
+		{"mixed units", with(dated, func(c *Case) { c.Control = &Control{Unit: "min", Series: year} }), Controlled, ErrUnits,
 			[]string{`study: control.unit: the control is in "min", the pilot in "h"`}},
 		{"a baseline after the pilot", with(dated, func(c *Case) {
 			c.Split = metrics.Split{Before: metrics.Span{From: day("2024-01-01"), To: day("2024-04-01")}, After: metrics.Span{From: day("2023-01-01"), To: day("2023-12-31")}}

@@ -38,7 +38,7 @@ type Case struct {
 	// Chosen says whether it was chosen because its figures were bad.
 	Chosen  metrics.Answer
 	Control *Control      // nil: there is none
-	Terms   metrics.Terms // how a change becomes a saving
+	Terms   metrics.Terms // how the change becomes a saving: kept for Change.Saving, which is to be handed them
 }
 
 // Control is what nothing was changed for, read as the case itself: a series in
@@ -71,7 +71,7 @@ func (c Case) validate(p *strict.Problems, path string) {
 	}
 	if c.Season < 0 || c.Season > maxSeason {
 		p.Addf(at("season"), "want the number of periods in a year, 0 to %d, have %d", maxSeason, c.Season)
-	} else if c.SeasonStart < 0 || c.SeasonStart > max(c.Season, 1) {
+	} else if c.Series.Len() == 0 && (c.SeasonStart < 0 || c.SeasonStart > max(c.Season, 1)) {
 		p.Addf(at("season_start"), "want a season of 1 to %d, have %d", max(c.Season, 1), c.SeasonStart)
 	}
 	if c.Lags < 0 {
@@ -84,13 +84,22 @@ func (c Case) validate(p *strict.Problems, path string) {
 	case dated && (len(c.Before) > 0 || len(c.After) > 0):
 		p.Addf(at("before"), "there is a series too: two sets of readings of one metric")
 	case dated:
-		p.Add(at("split"), c.Split.Validate())
+		if c.Split.IsZero() {
+			p.Absentf(at("split"), "is missing: which readings are before and which after (metrics.SplitAt)")
+		} else {
+			p.Add(at("split"), c.Split.Validate())
+		}
+		if n := periodsAYear(c.Series.Period()); n > 0 && c.Season > 1 && c.Season != n {
+			p.Addf(at("season"), "want %d, the periods in a year of a %s series, have %d", n, c.Series.Period(), c.Season)
+		}
 		if c.Paired || c.InOrder {
 			p.Addf(at("series"), "dated readings are neither pairs nor need to be said to be in order")
 		}
 		if c.SeasonStart != 0 {
 			p.Addf(at("season_start"), "the dates of the series say it")
 		}
+	case !c.Split.IsZero() && len(c.Before) == 0:
+		p.Addf(at("series"), "is empty: %w", metrics.ErrNoBaseline)
 	case !c.Split.IsZero():
 		p.Addf(at("split"), "there is no series to split")
 	case c.Paired && c.InOrder:
@@ -102,6 +111,7 @@ func (c Case) validate(p *strict.Problems, path string) {
 		return
 	}
 	r := c.readings()
+	c.checkKind(p, path, r)
 	if len(r.before) == 0 {
 		p.Add(at("before"), metrics.ErrNoBaseline)
 	}
@@ -114,6 +124,40 @@ func (c Case) validate(p *strict.Problems, path string) {
 	p.Add(at("terms"), c.Terms.Validate())
 }
 
+// checkKind adds readings that a metric of that kind and range can't have: 85 for
+// a share, -3 for a count.
+func (c Case) checkKind(p *strict.Problems, path string, r readings) {
+	measure := metrics.Measure{Kind: c.Metric.Kind, Range: c.Metric.Range}
+	if _, err := measure.Bounds(); err != nil {
+		p.Add(strict.Join(path, "metric"), err)
+		return
+	}
+	for _, side := range []struct {
+		name   string
+		values []float64
+	}{{"before", r.before}, {"after", r.after}} {
+		for i, x := range side.values {
+			if _, err := measure.Resolve(metrics.Exactly(x)); err != nil && !p.Full() {
+				p.Add(strict.Index(strict.Join(path, side.name), i), err)
+			}
+		}
+	}
+}
+
+// periodsAYear is how many periods of a kind a year has, where the calendar fixes
+// it.
+func periodsAYear(p metrics.Period) int {
+	switch p {
+	case metrics.Monthly:
+		return 12
+	case metrics.Quarterly:
+		return 4
+	case metrics.Yearly:
+		return 1
+	}
+	return 0
+}
+
 // maxSeason is the most periods that a year can have.
 const maxSeason = 366
 
@@ -123,11 +167,20 @@ func (c Case) validateControl(p *strict.Problems, path string, pilot readings) {
 	checkValues(p, at("before"), k.Before)
 	checkValues(p, at("after"), k.After)
 	if k.Unit != "" && k.Unit != c.Metric.Unit {
-		badf(p, at("unit"), metrics.ErrUnits, "the control is in %q, the pilot in %q", strict.Clip(k.Unit), strict.Clip(c.Metric.Unit))
+		badf(p, at("unit"), ErrUnits, "the control is in %q, the pilot in %q", strict.Clip(k.Unit), strict.Clip(c.Metric.Unit))
 	}
-	if k.Series.Len() > 0 != (c.Series.Len() > 0) {
+	switch {
+	case k.Series.Len() == 0 && len(k.Before) == 0 && len(k.After) == 0:
+		p.Addf(path, "the control has no readings: %w", metrics.ErrNoBaseline)
+		return
+	case k.Series.Len() > 0 != (c.Series.Len() > 0):
 		p.Addf(at("series"), "pilot and control are both dated series, or neither is")
 		return
+	}
+	if own, _ := c.Series.Per(); c.Series.Len() > 0 {
+		if per, _ := k.Series.Per(); per != own {
+			badf(p, at("series"), ErrUnits, "the control is counted per %v, the pilot per %v (0: no rate)", per, own)
+		}
 	}
 	if k.Paired != c.Paired {
 		p.Addf(at("paired"), "pilot and control are both pairs, or neither is")
@@ -148,8 +201,21 @@ func (c Case) validateControl(p *strict.Problems, path string, pilot readings) {
 }
 
 // Readings returns the values of both sides in order, how many of them are
-// before, and whether they are in order of time: what a Chart takes.
+// before, and whether they are in order of time: what a Chart takes. Readings that
+// belong to neither side are left out, so that those around them are neighbours
+// in it; Days has the day of each.
 func (c Case) Readings() (values []float64, before int, inOrder bool) {
 	r := c.readings()
 	return r.all(), len(r.before), r.ordered
+}
+
+// Days returns the day of each of the Readings, nil where they have no dates.
+func (c Case) Days() []metrics.Date {
+	var days []metrics.Date
+	for point := range c.Series.All() {
+		if c.Split.Before.Contains(point.Date) || c.Split.After.Contains(point.Date) {
+			days = append(days, point.Date)
+		}
+	}
+	return days
 }

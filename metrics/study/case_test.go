@@ -71,7 +71,7 @@ func TestBadDocuments(t *testing.T) {
 		`{"series":[1,2,3],"change_index":1,"paired":true}`: "study: paired: pairs are units, which have no order in time",
 		`{"series":[1,"x"],"change_index":1}`:               "study: series[1]: want a number, have a string",
 		`{"series":{"per":100}}`:                            "study: ",
-		`{"series":[{"date":"2024-01-01","value":1}]}`:      "study: split.before.to: is missing",
+		`{"series":[{"date":"2024-01-01","value":1}]}`:      "study: split: is missing: which readings are before and which after (metrics.SplitAt)",
 		`{"series":[{"date":"2024-01-32","value":1}],"split":{"before":{"to":"2024-01-01"},"after":{"from":"2024-02-01"}}}`:                                                  "study: series[0].date: want a date",
 		`{"series":[{"date":"2024-01-01","value":1},{"date":"2024-01-01","value":1}],"split":{"before":{"to":"2024-01-01"},"after":{"from":"2024-02-01"}}}`:                  "study: series[1].date: 2024-01-01 stands twice",
 		`{"series":[{"date":"2024-01-01","value":1},{"date":"2024-02-01","value":1}],"split":{"before":{"to":"2024-02-01"},"after":{"from":"2024-02-01"}}}`:                  "study: split.after.from: 2024-02-01 lies in the baseline",
@@ -79,7 +79,7 @@ func TestBadDocuments(t *testing.T) {
 		`{"series":[{"date":"2024-01-01","value":1},{"date":"2024-02-01","value":1}],"split":{"before":{"to":"2024-01-31"},"after":{"from":"2024-02-01"}},"before":[1]}`:     "study: before: there is a series too",
 		`{"split":{"before":{"to":"2024-01-31"},"after":{"from":"2024-02-01"}},"before":[1,2],"after":[1,2]}`:                                                                "study: split: there is no series to split",
 		`{"paired":true,"before":[1,2],"after":[1]}`:                                                                 "study: after: 1 after and 2 before: pairs are of equal number",
-		`{"before":[1,2],"after":[1,2],"control":{}}`:                                                                "study: control.before: there is no baseline",
+		`{"before":[1,2],"after":[1,2],"control":{}}`:                                                                "study: control: the control has no readings: there is no baseline",
 		`{"before":[1,2],"after":[1,2],"control":{"before":[1,2],"after":[1,2],"paired":true}}`:                      "study: control.paired: pilot and control are both pairs, or neither is",
 		`{"paired":true,"before":[1,2],"after":[1,2],"control":{"before":[1,2],"after":[1],"paired":true}}`:          "study: control.after: 1 after and 2 before: pairs are of equal number",
 		`{"before":[1,2],"after":[1,2],"control":{"series":[1,2,3]}}`:                                                "study: control.series: a series of 3 numbers, which the pilot's change doesn't split",
@@ -88,11 +88,17 @@ func TestBadDocuments(t *testing.T) {
 		`{"before":[1,2],"after":[1,2],"control":{"before":[1,2],"after":[1,2],"unit":"min"},"metric":{"unit":"h"}}`: `study: control.unit: the control is in "min", the pilot in "h"`,
 		`{"before":[1,2],"after":[1,2],"control":{"series":[{"date":"2024-01-01","value":1}],"before":[1]}}`:         "study: control.series: pilot and control are both dated series, or neither is",
 		`{"before":[1,2],"after":[1,2],"terms":{"attribution":3}}`:                                                   "study: terms.attribution: 3 is outside",
-		`{"before":[1,2],"after":[1,2],"labels":["jan"]}`:                                                            "study: labels[0]: want a number, have a string",
-		`{"before":[1,2],"after":[1,2]`:                                                                              "study: ",
+		`{"metric":{"kind":"share"},"before":[0.5,85],"after":[0.5,0.6]}`:                                            "study: before[1]: 85 is outside [0, 1], the numbers that the share can be",
+		`{"metric":{"kind":"count"},"before":[5,8],"after":[5,-3]}`:                                                  "study: after[1]: -3 is outside [0, ∞), the numbers that the count can be",
+		`{"metric":{"kind":"count","range":{"high":-1}},"before":[5,8],"after":[5,3]}`:                               "study: metric: ",
+		`{"series":[],"split":{"before":{"to":"2024-01-31"},"after":{"from":"2024-02-01"}}}`:                         "study: series: is empty: there is no baseline",
+		`{"season":12,"series":[{"date":"2024-01-01","value":1},{"date":"2024-04-01","value":2},{"date":"2024-07-01","value":2}],"split":{"before":{"to":"2024-05-01"},"after":{"from":"2024-06-01"}}}`:                                                                               "study: season: want 4, the periods in a year of a quarterly series, have 12",
+		`{"series":{"per":100,"points":[{"date":"2024-01-01","count":1,"of":9},{"date":"2024-02-01","count":2,"of":9}]},"split":{"before":{"to":"2024-01-31"},"after":{"from":"2024-02-01"}},"control":{"series":[{"date":"2024-01-01","value":4},{"date":"2024-02-01","value":4}]}}`: "study: control.series: the control is counted per 0, the pilot per 100 (0: no rate): different units can't be compared",
+		`{"before":[1,2],"after":[1,2],"labels":["jan"]}`: "study: labels[0]: want a number, have a string",
+		`{"before":[1,2],"after":[1,2]`:                   "study: ",
 	} {
 		var c Case
-		require.ErrorContains(t, json.Unmarshal([]byte(document), &c), want, document)
+		require.ErrorContains(t, c.UnmarshalJSON([]byte(document)), want, document)
 	}
 	var c Case
 	require.NoError(t, json.Unmarshal([]byte(`{"labels":[1,2],"series":[1,2,3],"change_index":2,"before":[1,2],"after":[3]}`), &c))
@@ -142,4 +148,14 @@ func FuzzCase(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestDays(t *testing.T) {
+	c := Case{Series: monthly(t, "2024-01-01", 9, 8, 7, 6, 5), Split: metrics.SplitAround(metrics.MustDate("2024-03-01"), metrics.MustDate("2024-03-31"))}
+	var days []string
+	for _, d := range c.Days() {
+		days = append(days, d.String())
+	}
+	require.Equal(t, []string{"2024-01-01", "2024-02-01", "2024-04-01", "2024-05-01"}, days)
+	require.Nil(t, Case{Before: []float64{1}}.Days())
 }

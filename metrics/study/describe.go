@@ -32,6 +32,9 @@ type Summary struct {
 	// n(1-r)/(1+r): more than N where neighbours are unlike.
 	Autocorrelation float64 `json:"autocorrelation"`
 	Effective       float64 `json:"effective"`
+	// Corrected is the autocorrelation as a comparison takes it, raised since short
+	// runs understate it and held to 0 to 0.9: what PlanOptions.Correlation asks for.
+	Corrected float64 `json:"corrected"`
 }
 
 // Quantile is the value below which a share of the values lies.
@@ -65,6 +68,7 @@ func Describe(values []float64) (Summary, error) {
 		Autocorrelation: lag1(scaled, nil),
 	}
 	s.Effective = effective(float64(s.N), s.Autocorrelation)
+	s.Corrected = corrected(s.Autocorrelation, float64(s.N))
 	at := []float64{0, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1}
 	for i, q := range stats.Quantiles(scaled, at...) {
 		s.Quantiles = append(s.Quantiles, Quantile{at[i], back(q)})

@@ -6,11 +6,15 @@
 //		return err
 //	}
 //	change, err := study.BeforeAfter(study.Case{
-//		Metric: metrics.Metric{Measure: metrics.Measure{ID: "breaches", Unit: "%"}, Better: metrics.Lower},
+//		Metric: metrics.Metric{Measure: metrics.Measure{ID: "breaches", Unit: "breaches per 100"}, Better: metrics.Lower},
 //		Series: series,
 //		Split:  metrics.SplitAt(metrics.MustDate("2018-04-01")),
 //	}, study.Options{})
-//	fmt.Println(change.Conclusion(), change.Interval) // and change.Warnings
+//	fmt.Println(change.Conclusion(), change.Interval)
+//	for _, w := range change.Warnings {
+//		fmt.Println(w, w.Kind.Remedy()) // what couldn't be ruled out, and how to get what is missing
+//	}
+//	saving, err := change.Saving(metrics.Terms{Unit: "breaches"})
 //
 // # The designs
 //
@@ -24,6 +28,10 @@
 //   - [Compare] takes the first or the second, as the case allows; [Pooled] does so
 //     for many pilots of one kind, [Several] for many metrics of one pilot, both
 //     adjusted for their number.
+//
+// Whether a change has a saving depends on the metric's Kind: of a count, an amount
+// or a rate it is known what the readings add up to. Package pilot/report writes a
+// change for people.
 //
 // Around them stand [Describe] for a sample, [NewChart] for a process behaviour
 // chart, [Plan] for how many periods a change needs, [NewLooks] for readings

@@ -20,6 +20,9 @@ var (
 	ErrCollinear = errors.New("terms can't be told apart")
 	// ErrOtherPeriods says that pilot and control weren't read in the same periods.
 	ErrOtherPeriods = errors.New("pilot and control were read in other periods")
+	// ErrUnits says that two series or pilots of different units were to be
+	// compared.
+	ErrUnits = errors.New("different units can't be compared")
 	// ErrOutOfRange says that a result is too large for a number to hold.
 	ErrOutOfRange = errors.New("a result is too large to be represented")
 	// ErrMethod says that a method doesn't fit what is known of the case.

@@ -185,6 +185,25 @@ func ExampleDescribe() {
 	// 8 values, mean 9.05, sd 0.24, median 9.05 in [8.7, 9.4]
 }
 
+// A look agreed beforehand is read at its own level.
+func ExampleLook_Options() {
+	c := study.Case{Metric: repairHours, InOrder: true, Season: 1, Chosen: metrics.No}
+	for i := range 8 {
+		c.Before = append(c.Before, 9+[]float64{0.2, -0.1, 0.3, -0.2}[i%4])
+		c.After = append(c.After, 8.6+[]float64{-0.1, 0.2, -0.2, 0.3}[i%4])
+	}
+	looks, _ := study.NewLooks(4, study.LookOptions{})
+	for look := range looks.All() {
+		if look.Number == 2 {
+			change, _ := study.BeforeAfter(c, look.Options())
+			p, _ := change.P.Point()
+			fmt.Printf("p %.4f, to pass %.4f: %v\n", p, look.P, change.Conclusion())
+		}
+	}
+	// Output:
+	// p 0.0027, to pass 0.0030: better
+}
+
 // A fault of the case comes with its path and can be told by errors.Is.
 func ExampleCase_Validate() {
 	err := study.Case{

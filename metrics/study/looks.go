@@ -35,6 +35,11 @@ type Looks struct {
 	spending Spending
 }
 
+// Options are those of the comparison at this look: its level is such that it says
+// better or worse exactly where its p value is at most P. Of a look that nothing
+// can pass it is no level that a comparison takes.
+func (l Look) Options() Options { return Options{Level: 1 - l.P} }
+
 // Look is one of the looks agreed.
 type Look struct {
 	Number   int     // from 1
@@ -60,8 +65,10 @@ func NewLooks(n int, o LookOptions) (Looks, error) {
 	return Looks{bounds(equalFractions(n), alpha, spending), spending}, nil
 }
 
-// LooksAt returns the bounds for looks at these information fractions: for
-// example of the periods planned after the change, those read by then. They
+// LooksAt returns the bounds for looks at these information fractions. With b
+// readings before, a after at the look and n after at the end, that is
+// (1/b + 1/n)/(1/b + 1/a): the baseline is there from the start. The share of the
+// periods read by then, a/n, is less, so that bounds by it only ask for more. They
 // rise, each by 1/MostLooks or more, and end at 1 or earlier; if earlier, part
 // of the chance is never spent.
 func LooksAt(fractions []float64, o LookOptions) (Looks, error) {

@@ -35,19 +35,22 @@ type Pooling struct {
 // changed, at most 5 % on average haven't.
 //
 // Each interval is given at the level that the procedure decides by, 1 - R·0.05/m
-// with R of m pilots changed (Y. Benjamini and D. Yekutieli, Journal of the
+// with R of m pilots changed, R at least 1 (Y. Benjamini and D. Yekutieli, Journal of the
 // American Statistical Association 100, 2005), so that an interval which leaves
 // out 0 and an adjusted p under 0.05 are the same statement. Pilots that can't
 // tell anything aren't among the m.
 //
-// All pilots must have the metric's unit and direction in common. Faults come
+// All pilots must have the metric, its unit and its direction in common. Faults come
 // with the path of their case, all at once.
 func Pooled(cases []Case, o Options) (Pooling, error) {
 	p := strict.In("study")
 	for i, c := range cases {
 		path := strict.Index("cases", i)
+		if c.Metric.ID != cases[0].Metric.ID {
+			p.Addf(strict.Join(path, "metric.id"), "%q, and the first pilot's metric is %q", strict.Clip(c.Metric.ID), strict.Clip(cases[0].Metric.ID))
+		}
 		if c.Metric.Unit != cases[0].Metric.Unit {
-			badf(p, strict.Join(path, "metric.unit"), metrics.ErrUnits, "%q, and the first pilot is in %q", strict.Clip(c.Metric.Unit), strict.Clip(cases[0].Metric.Unit))
+			badf(p, strict.Join(path, "metric.unit"), ErrUnits, "%q, and the first pilot is in %q", strict.Clip(c.Metric.Unit), strict.Clip(cases[0].Metric.Unit))
 		}
 		if c.Metric.Better != cases[0].Metric.Better {
 			p.Addf(strict.Join(path, "metric.better"), "%s is better here, %s in the first pilot", c.Metric.Better, cases[0].Metric.Better)
@@ -86,7 +89,7 @@ func Pooled(cases []Case, o Options) (Pooling, error) {
 	for _, change := range alone {
 		a := metrics.Anything()
 		if _, ok := testable(change); ok {
-			a = metrics.Exactly(adjusted[len(telling)])
+			a = metrics.Exactly(adjusted[len(telling)]).Rounded()
 			telling = append(telling, change)
 		}
 		pool.Adjusted = append(pool.Adjusted, a)
@@ -161,7 +164,7 @@ func pooledChange(metric metrics.Metric, pilots []metrics.Change, all int, level
 // one, agreed on beforehand, is taken at its word; the others are adjusted for
 // their number by the procedure of S. Holm (Scandinavian Journal of Statistics 6,
 // 1979), and their intervals are given at the level that it decides by,
-// 1 - 0.05/(m-R) with R of m changed. Without a primary metric all are adjusted,
+// 1 - 0.05/(m-R) with R of m changed, m-R at least 1. Without a primary metric all are adjusted,
 // and each carries the warning NoPrimary.
 //
 // Changes come in the order given. A primary metric that isn't among the cases

@@ -137,7 +137,7 @@ func TestPooledBadInput(t *testing.T) {
 	require.ErrorIs(t, err, ErrTooFewPoints)
 	cases[1].Metric.Unit, cases[2].Metric.Better, cases[2].Before = "min", metrics.Higher, nil
 	_, err = Pooled(cases, Options{})
-	require.ErrorIs(t, err, metrics.ErrUnits)
+	require.ErrorIs(t, err, ErrUnits)
 	require.ErrorContains(t, err, `study: cases[1].metric.unit: "min", and the first pilot is in "h"`)
 	require.ErrorContains(t, err, "study: cases[2].metric.better: higher is better here, lower in the first pilot")
 	require.ErrorContains(t, err, "study: cases[2].after: ")

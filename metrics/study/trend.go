@@ -95,8 +95,7 @@ func trend(in trendInput) difference {
 	if m := momentsOf(in.values); squares <= 1e-24*m.variance*float64(n-1) {
 		return d // a straight line but for rounding
 	}
-	auto := lag1(left, in.numbers)
-	auto = min(max(auto+(1+3*max(auto, 0))/float64(n), 0), 0.9)
+	auto := corrected(lag1(left, in.numbers), float64(n))
 	keep := (1 - auto) / (1 + auto)
 	d.se = math.Sqrt(squares/float64(n-p)/keep) / own / max(middle, 1)
 	d.df = max(float64(n-p)*keep, 1)

@@ -69,6 +69,12 @@ func (c Case) warnings(r readings, method metrics.Method) []metrics.Warning {
 	if c.Metric.Kind == metrics.Count && !r.rates && r.ordered {
 		add(metrics.DenominatorMissing, none, none, "")
 	}
+	if where := r.otherPeriods(); where != "" {
+		add(metrics.PeriodsDiffer, none, none, where)
+	}
+	if len(r.pointsBefore) > 0 && r.period == metrics.PeriodUnknown && len(r.before)+len(r.after) > 2 {
+		add(metrics.PeriodNotTold, none, none, "")
+	}
 	if missing := r.missing(); missing > 0 {
 		add(metrics.PeriodsMissing, metrics.Exactly(float64(missing)), metrics.UpTo(0), "")
 	}
@@ -183,6 +189,34 @@ func digits(x float64) int {
 		}
 	}
 	return n
+}
+
+// otherPeriods says where dated readings are no longer one a period of one
+// length, if they aren't.
+func (r readings) otherPeriods() string {
+	var periods [2]metrics.Period
+	for side, points := range [2][]metrics.Point{r.pointsBefore, r.pointsAfter} {
+		dates := make([]metrics.Point, len(points))
+		for i, point := range points {
+			dates[i] = metrics.Point{Date: point.Date}
+		}
+		series, err := metrics.NewSeries(dates...)
+		if err != nil {
+			return ""
+		}
+		periods[side] = series.Period()
+	}
+	if periods[0] != periods[1] && periods[0] != metrics.PeriodUnknown && periods[1] != metrics.PeriodUnknown {
+		return periods[0].String() + " before, " + periods[1].String() + " after"
+	}
+	for side, numbers := range [2][]int{r.numbersBefore, r.numbersAfter} {
+		for i := 1; i < len(numbers); i++ {
+			if numbers[i] == numbers[i-1] {
+				return [2][]metrics.Point{r.pointsBefore, r.pointsAfter}[side][i].Date.String()
+			}
+		}
+	}
+	return ""
 }
 
 // missing is how many periods between the first and the last reading of each

@@ -127,6 +127,37 @@ func TestWarnings(t *testing.T) {
 		{"it grew by half", dated(rates(t, "2022-01-01", 30, 1000, 33, 1000, 31, 1500, 45, 1500, 44, 1500, 46, 1500, 40, 1500, 41, 1500, 42, 1500, 40, 1500, 41, 1500, 39, 1500), "2022-07-01"), Options{}, metrics.CoverageBreak, false, "", metrics.Anything()},
 		{"under five events a month", dated(rates(t, "2022-01-01", 6, 100, 5, 100, 6, 100, 5, 100, 6, 100, 5, 100, 5, 100, 4, 100, 5, 100, 5, 100, 5, 100, 5, 100), "2022-07-01"), Options{}, metrics.CountsTooSmall, true, "after", metrics.Exactly(4.83333333333)},
 		{"five events a month", dated(rates(t, "2022-01-01", 6, 100, 5, 100, 6, 100, 5, 100, 6, 100, 5, 100, 5, 100, 4, 100, 6, 100, 5, 100, 5, 100, 5, 100), "2022-07-01"), Options{}, metrics.CountsTooSmall, false, "", metrics.Anything()},
+		{"months before, weeks after", func() Case {
+			points := []metrics.Point{}
+			for point := range monthly(t, "2022-01-01", year(400)...).All() {
+				points = append(points, point)
+			}
+			for i := range 30 {
+				points = append(points, metrics.Point{Date: metrics.MustDate("2023-01-02").AddDays(7 * i), Value: 92 + float64(i%3)})
+			}
+			s, err := metrics.NewSeries(points...)
+			require.NoError(t, err)
+			return dated(s, "2023-01-01")
+		}(), Options{}, metrics.PeriodsDiffer, true, "monthly before, weekly after", metrics.Anything()},
+		{"a month read twice", func() Case {
+			points := []metrics.Point{{Date: metrics.MustDate("2022-05-15"), Value: 41}}
+			for point := range monthly(t, "2022-01-01", append(year(40), year(30)...)...).All() {
+				points = append(points, point)
+			}
+			s, err := metrics.NewSeries(points...)
+			require.NoError(t, err)
+			return dated(s, "2023-01-01")
+		}(), Options{}, metrics.PeriodsDiffer, true, "2022-05-15", metrics.Anything()},
+		{"one period throughout", dated(monthly(t, "2022-01-01", append(year(40), year(30)...)...), "2023-01-01"), Options{}, metrics.PeriodsDiffer, false, "", metrics.Anything()},
+		{"no period at all", func() Case {
+			var points []metrics.Point
+			for i := range 24 {
+				points = append(points, metrics.Point{Date: metrics.MustDate("2022-01-01").AddDays(3*i + i*i%2), Value: 40 + float64(i*7%5)})
+			}
+			s, err := metrics.NewSeries(points...)
+			require.NoError(t, err)
+			return dated(s, "2022-02-10")
+		}(), Options{}, metrics.PeriodNotTold, true, "", metrics.Anything()},
 		{"no reading ever varies", with(func(c *Case) {
 			for i := range c.Before {
 				c.Before[i], c.After[i] = 40.1, 30.3

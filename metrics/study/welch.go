@@ -56,7 +56,7 @@ type sizes struct {
 func effectiveSizes(before, after []float64, numbersBefore, numbersAfter []int) sizes {
 	nb, na := float64(len(before)), float64(len(after))
 	s := sizes{raw: (nb*lag1(before, numbersBefore) + na*lag1(after, numbersAfter)) / (nb + na)}
-	s.r = min(max(s.raw+(1+3*max(s.raw, 0))/((nb+na)/2), 0), 0.9)
+	s.r = corrected(s.raw, (nb+na)/2)
 	s.before, s.after = max(effective(nb, s.r), 2), max(effective(na, s.r), 2)
 	return s
 }
@@ -67,3 +67,7 @@ func paired(changes []float64) difference {
 	n := float64(m.n)
 	return difference{m.mean, math.Sqrt(m.variance / n), n - 1}
 }
+
+// corrected is an autocorrelation raised by what a run of n readings understates
+// it, and held to [0, 0.9].
+func corrected(r, n float64) float64 { return min(max(r+(1+3*max(r, 0))/n, 0), 0.9) }

@@ -83,7 +83,11 @@ func paragraph(c metrics.Change, s metrics.Saving) string {
 	case metrics.NothingToClaim:
 		b.WriteString("No saving is claimed.")
 	default:
-		b.WriteString("A saving can't be computed.")
+		b.WriteString("A saving can't be computed")
+		if s.NoVolume {
+			b.WriteString(": nobody said what the readings add up to")
+		}
+		b.WriteString(".")
 	}
 	if n := len(c.Warnings); n == 1 {
 		b.WriteString(" One thing couldn't be ruled out; it stands below.")
@@ -135,7 +139,7 @@ func quantity(q metrics.Quantity) string {
 func (p *page) figures(c metrics.Change) {
 	p.line(0, "Figures")
 	t := tabwriter.NewWriter(&p.b, 0, 0, 2, ' ', 0)
-	row := func(name, value string) { fmt.Fprintf(t, "  %s\t%s\n", clip(name), clip(value)) }
+	row := func(name, value string) { fmt.Fprintf(t, "  %s\t%s\n", clip(name), clean(value)) }
 	unit := ""
 	if c.Unit != "" {
 		unit = " " + c.Unit
@@ -148,7 +152,11 @@ func (p *page) figures(c metrics.Change) {
 		row("allows for", fmt.Sprintf("%d comparisons", c.Family))
 	}
 	if x, ok := c.P.Point(); ok {
-		row("p, two-sided", decimal(x, 3))
+		text := decimal(x, 3)
+		if x < 0.0001 {
+			text = "under 0.0001"
+		}
+		row("p, two-sided", text)
 	}
 	for _, g := range []struct {
 		name string

@@ -34,7 +34,7 @@ func TestTextGolden(t *testing.T) {
 			Community: community.Census{Practising: 60 * community.Person, Unknown: 10 * community.Person},
 			Benefit: metrics.Benefit{Metric: "cost", Change: &metrics.Change{
 				Unit: "EUR", Better: metrics.Lower, Method: metrics.WelchEffective, Estimate: -40, Interval: metrics.MustBetween(-60, -20), Level: 0.95,
-				Before: metrics.Group{Points: 24, To: metrics.MustDate("2024-12-01")}, After: metrics.Group{Points: 12, From: metrics.MustDate("2025-01-01"), To: metrics.MustDate("2025-12-01")},
+				Before: metrics.Group{Points: 24, Mean: 540, To: metrics.MustDate("2024-12-01")}, After: metrics.Group{Points: 12, Mean: 500, From: metrics.MustDate("2025-01-01"), To: metrics.MustDate("2025-12-01")},
 			}},
 			Endorsers: []pilot.Endorser{{Name: "depot north", Function: "service", Gained: metrics.Yes}},
 			Audience:  []pilot.Audience{{Function: "finance"}},
