@@ -239,6 +239,26 @@ func (c *Change) UnmarshalJSON(data []byte) error {
 		}
 		return p.Err()
 	})
-	*c = Change(d.plain)
+	if err == nil {
+		*c = Change(d.plain)
+	}
 	return err
+}
+
+// UnmarshalJSON reads a group strictly.
+func (g *Group) UnmarshalJSON(data []byte) error {
+	type plain Group
+	return strict.Unmarshal("metrics", data, (*plain)(g), nil)
+}
+
+// UnmarshalJSON reads a control strictly.
+func (c *Control) UnmarshalJSON(data []byte) error {
+	type plain Control
+	return strict.Unmarshal("metrics", data, (*plain)(c), nil)
+}
+
+// UnmarshalJSON reads a figure strictly.
+func (f *Figure) UnmarshalJSON(data []byte) error {
+	type plain Figure
+	return strict.Unmarshal("metrics", data, (*plain)(f), nil)
 }

@@ -24,7 +24,7 @@ func TestChangeEnumTexts(t *testing.T) {
 	testEnum(t, "WarningKind", metrics.WarningKinds, metrics.ParseWarningKind, "unknown", "too few points", "counts too small", "no variation", "direction missing",
 		"trend without control", "trend not excluded", "gap trend", "season not covered", "season unknown", "autocorrelation",
 		"chosen for baseline", "choice unknown", "coverage break", "stale repeat", "denominator missing",
-		"periods differ", "period not told", "periods missing", "no primary metric", "scales disagree", "pilots cannot tell", "extrapolated", "method limits")
+		"periods differ", "period not told", "periods missing", "no primary metric", "other scale", "scales disagree", "pilots cannot tell", "extrapolated", "method limits")
 }
 
 // Every kind of warning says what it means and how to get what is missing, and
@@ -32,9 +32,9 @@ func TestChangeEnumTexts(t *testing.T) {
 func TestWarningKinds(t *testing.T) {
 	disqualify := map[metrics.WarningKind]bool{
 		metrics.TooFewPoints: true, metrics.CountsTooSmall: true, metrics.NoVariation: true, metrics.DirectionMissing: true,
-		metrics.TrendWithoutControl: true, metrics.GapTrend: true, metrics.SeasonNotCovered: true, metrics.PeriodsDiffer: true,
+		metrics.TrendWithoutControl: true, metrics.GapTrend: true, metrics.SeasonNotCovered: true, metrics.PeriodsDiffer: true, metrics.OtherScale: true, metrics.MethodLimits: true,
 	}
-	bar := map[metrics.WarningKind]bool{metrics.ChosenForBaseline: true, metrics.ScalesDisagree: true, metrics.Extrapolated: true, metrics.MethodLimits: true}
+	bar := map[metrics.WarningKind]bool{metrics.ChosenForBaseline: true, metrics.ScalesDisagree: true, metrics.Extrapolated: true}
 	says := map[string]bool{}
 	for k := range metrics.WarningKinds {
 		require.Equal(t, disqualify[k], k.Disqualifies(), k)

@@ -52,11 +52,10 @@ func (i Interval) extremes() [2]float64 {
 
 // multiply is a·b, moved one step towards out if it isn't exact and lies on the
 // wrong side of the true product. Nothing times a missing end is nothing: the
-// number there is finite, only not known. The rounding error of a product is a
-// float64 itself and one fused multiply-add gives it, unless it is too small
-// for one; products so small are moved always.
+// number there is finite, only not known. The rounding error of a product of
+// numbers near 1 is a float64 itself and one fused multiply-add gives it, so the
+// factors are brought there first.
 func multiply(a, b, out float64) float64 {
-	const errorsVanish = 0x1p-960
 	if a == 0 || b == 0 {
 		return 0
 	}
@@ -67,18 +66,10 @@ func multiply(a, b, out float64) float64 {
 		}
 		return math.Nextafter(p, 0)
 	}
-	if p == 0 { // too small for a number: between 0 and the smallest
-		if (a > 0) == (b > 0) == (out > 0) {
-			return math.Nextafter(0, out)
-		}
-		return 0
-	}
-	if e := math.FMA(a, b, -p); math.Abs(p) < errorsVanish && !whole(a, b) || e > 0 && out > 0 || e < 0 && out < 0 {
+	x, i := math.Frexp(a)
+	y, j := math.Frexp(b)
+	if e := math.FMA(x, y, -math.Ldexp(p, -i-j)); e > 0 && out > 0 || e < 0 && out < 0 {
 		return math.Nextafter(p, out)
 	}
 	return p
 }
-
-// whole reports whether one of the factors is 1 or -1, so that no product can
-// be too small to be exact.
-func whole(a, b float64) bool { return math.Abs(a) == 1 || math.Abs(b) == 1 }

@@ -74,6 +74,7 @@ func TestTimesWithoutEnds(t *testing.T) {
 		{metrics.Exactly(-1e300), metrics.Exactly(1e300), metrics.UpTo(-math.MaxFloat64)},
 		{metrics.Exactly(1e-300), metrics.Exactly(1e-300), metrics.MustBetween(0, 5e-324)},
 		{metrics.Exactly(0.1), metrics.Exactly(1), metrics.Exactly(0.1)},
+		{metrics.Exactly(0x1p-500), metrics.Exactly(0x1p-500), metrics.Exactly(0x1p-1000)},
 	} {
 		require.Equal(t, tt.want, tt.i.Times(tt.j), "%s times %s", tt.i, tt.j)
 		require.Equal(t, tt.want, tt.j.Times(tt.i), "%s times %s", tt.j, tt.i)

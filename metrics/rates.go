@@ -78,7 +78,7 @@ func (s Series) Numbers() []int {
 // between is how many periods after d's e's is, by the calendar for months and
 // longer.
 func (p Period) between(d, e Date) int {
-	days := int(e.time().Sub(d.time()).Hours() / 24)
+	days := int((e.time().Unix() - d.time().Unix()) / (24 * 60 * 60)) // a Duration ends after 292 years
 	months := 12*(int(e.year)-int(d.year)) + int(e.month) - int(d.month)
 	switch p {
 	case Daily:
@@ -118,34 +118,77 @@ func (s Series) MarshalJSON() ([]byte, error) {
 	return json.Marshal(rates)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes, strictly, in any order of date.
+// UnmarshalJSON reads what MarshalJSON writes, strictly, in any order of date. A
+// value that is left out isn't zero but missing.
 func (s *Series) UnmarshalJSON(data []byte) error {
 	var built Series
 	var err error
 	if bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) {
 		var rates struct {
-			Per    float64 `json:"per"`
-			Points []Point `json:"points"`
+			Per    float64   `json:"per"`
+			Points []reading `json:"points"`
 		}
 		err = strict.Unmarshal("metrics", data, &rates, func() error {
+			p := strict.In("metrics")
+			points := given(p, "points", rates.Points, true)
+			if p.Err() != nil {
+				return p.Err()
+			}
 			var err error
-			built, err = NewRates(rates.Per, rates.Points...)
+			built, err = NewRates(rates.Per, points...)
 			return err
 		})
 	} else {
-		var points []Point
-		err = strict.Unmarshal("metrics", data, &points, func() error {
+		var readings []reading
+		err = strict.Unmarshal("metrics", data, &readings, func() error {
+			p := strict.In("metrics")
+			points := given(p, "", readings, false)
+			if p.Err() != nil {
+				return p.Err()
+			}
 			var err error
 			built, err = NewSeries(points...)
-			p := strict.In("metrics")
 			for e := range strict.All(err) { // "points[3]" of the constructor is "[3]" of the array
 				p.Add(e.Path[len("points"):], e.Err)
 			}
 			return p.Err()
 		})
 	}
-	*s = built
+	if err == nil {
+		*s = built
+	}
 	return err
+}
+
+// reading is a point as a document has it.
+type reading struct {
+	Date  Date     `json:"date"`
+	Value *float64 `json:"value"`
+	Count *float64 `json:"count"`
+	Of    *float64 `json:"of"`
+}
+
+// given are the points of a document, whose value, or count, isn't left out.
+func given(p *strict.Problems, path string, readings []reading, rates bool) []Point {
+	points := make([]Point, len(readings))
+	for i, r := range readings {
+		at := func(field string) string { return strict.Join(strict.Index(path, i), field) }
+		points[i].Date = r.Date
+		if r.Value != nil {
+			points[i].Value = *r.Value
+		} else if !rates {
+			p.Absentf(at("value"), "is missing")
+		}
+		if r.Count != nil {
+			points[i].Count = *r.Count
+		} else if rates {
+			p.Absentf(at("count"), "is missing")
+		}
+		if r.Of != nil {
+			points[i].Of = *r.Of
+		}
+	}
+	return points
 }
 
 // UnmarshalJSON reads a point strictly.

@@ -45,9 +45,9 @@ type Saving struct {
 	// before says in its place. Actual is what it came to.
 	Expected Quantity `json:"expected,omitzero"`
 	Actual   Quantity `json:"actual,omitzero"`
-	// Uneven says that Expected less Actual lies outside what the change allows:
-	// the periods with most volume went another way than the rest. Then nothing is
-	// claimed.
+	// Uneven says that Expected less Actual, at the baseline's mean or at its rate
+	// over all it was counted of, lies outside what the change allows: the periods
+	// with most volume went another way than the rest. Then nothing is claimed.
 	Uneven bool `json:"uneven,omitzero"`
 	// NoInterval and NoVolume say why a saving is not computable: the change has no
 	// interval or direction; or nobody said what the readings add up to, since the
@@ -79,37 +79,42 @@ func (c Change) Saving(t Terms) (Saving, error) {
 		return Saving{Attribution: t.Attribution, Hard: t.Distance.AtMost(0)}, fmt.Errorf("metrics: before: %w", ErrNoBaseline)
 	}
 	s := Saving{Attribution: t.Attribution, Hard: t.Distance.AtMost(0)}
-	s.NoInterval, s.NoVolume = c.Gain().IsAnything(), c.After.Volume <= 0
+	s.NoInterval, s.NoVolume = c.Gain().IsAnything(), !(c.After.Volume > 0) || !finite(c.After.Volume)
 	if s.NoInterval || s.NoVolume {
 		return s, nil
 	}
 	volume, unit := Exactly(c.After.Volume), cmp.Or(t.Unit, c.Unit)
-	s.Expected = Quantity{Exactly(round12(c.After.Mean - c.Estimate)).Times(volume).middle(), unit}
+	without := c.After.Mean - c.Estimate // the mean without the change
+	if c.Method == MannWhitney && c.Control == nil {
+		without = c.Before.Mean // a shift of medians is no difference of means
+	}
+	s.Expected = Quantity{Exactly(round12(without)).Times(volume).middle(), unit}
 	s.Actual = Quantity{Exactly(c.After.Total), unit}
 	amount := c.Gain().Times(volume)
-	if c.Control == nil && c.Method.comparesMeans() {
-		total := s.Expected.Value.Sub(s.Actual.Value)
-		if c.Better == Higher {
-			total = total.Neg()
-		}
-		s.Uneven = total.Within(amount) == No
+	s.Uneven = c.uneven(s.Expected.Value, s.Actual.Value, amount)
+	if c.Control == nil && !c.Method.models() && c.Before.Volume > 0 {
+		// A rate's baseline by what it was counted of, large months and small ones.
+		overall := Exactly(round12(c.Before.Total / c.Before.Volume * c.After.Volume))
+		s.Uneven = s.Uneven || c.uneven(overall, s.Actual.Value, amount)
 	}
 	s.Amount = Quantity{amount, unit}
 	if t.Price.Unit != "" {
-		s.Amount = Quantity{amount.Times(t.Price.Value), t.Price.Unit}
-	}
-	if !t.Attribution.IsAnything() {
-		s.Amount.Value = s.Amount.Value.Times(t.Attribution)
+		price, _ := Measure{Kind: Count}.Resolve(t.Price.Value) // checked above; a price is never below 0
+		s.Amount = Quantity{amount.Times(price), t.Price.Unit}
 	}
 	if t.Cap.Unit != "" {
 		uncapped := s.Amount.Value
 		s.Amount.Value = uncapped.least(t.Cap.Value)
 		s.Capped = s.Amount.Value != uncapped
 	}
+	if !t.Attribution.IsAnything() {
+		share, _ := Measure{Kind: Share}.Resolve(t.Attribution)
+		s.Amount.Value = s.Amount.Value.Times(share)
+	}
 	s.Claim = NothingToClaim
 	s.Bank = Quantity{Exactly(0), s.Amount.Unit}
 	low, ok := s.Amount.Value.Low()
-	if ok && low > 0 && c.Conclusion() == Better && !s.Uneven && !c.barred() && math.Abs(c.Estimate) >= leastErrors*c.SE {
+	if ok && low > 0 && c.Conclusion() == Better && !s.Uneven && !c.barred() && c.twoErrors() {
 		s.Claim = Claimed
 		s.Bank.Value = Exactly(low)
 	}
@@ -121,9 +126,33 @@ func (c Change) barred() bool {
 	return slices.ContainsFunc(c.Warnings, func(w Warning) bool { return w.Kind.BarsSaving() })
 }
 
+// twoErrors reports whether the estimate comes to two standard errors, or where
+// the method has none, whether its p is as small as that of two normal ones.
+func (c Change) twoErrors() bool {
+	if p, ok := c.P.Point(); ok && c.SE == 0 {
+		return p <= 0.0455 // 2·(1 - Φ(2))
+	}
+	return math.Abs(c.Estimate) >= leastErrors*c.SE
+}
+
+// uneven reports whether what was expected less what came is better or worse by
+// more than the change allows.
+func (c Change) uneven(expected, actual, amount Interval) bool {
+	total := expected.Sub(actual)
+	if c.Better == Higher {
+		total = total.Neg()
+	}
+	return total.Within(amount) == No
+}
+
 // comparesMeans reports whether the estimate is the mean after less the mean
-// before, so that totals must bear it out.
+// before.
 func (m Method) comparesMeans() bool { return m == Welch || m == WelchEffective || m == Paired }
+
+// models reports whether the method has a line before in its model.
+func (m Method) models() bool {
+	return m == SegmentedOLS || m == SegmentedAR1 || m == SegmentedNeweyWest
+}
 
 // check reports what is wrong with the terms, for a metric of a unit.
 func (t Terms) check(unit string) error {
@@ -212,10 +241,24 @@ func (s Saving) String() string {
 	return s.Claim.String() + why
 }
 
-// UnmarshalJSON reads a saving strictly.
+// UnmarshalJSON reads a saving strictly: what is to be banked is the low end of
+// the amount where there is a claim, and nothing where there is none.
 func (s *Saving) UnmarshalJSON(data []byte) error {
 	type plain Saving
-	return strict.Unmarshal("metrics", data, (*plain)(s), nil)
+	return strict.Unmarshal("metrics", data, (*plain)(s), func() error {
+		p := strict.In("metrics")
+		bank, known := s.Bank.Value.Point()
+		low, ok := s.Amount.Value.Low()
+		switch {
+		case s.Claim == Claimed && !(known && bank > 0):
+			p.Addf("bank", "%s is nothing to bank", s.Bank)
+		case s.Claim == Claimed && !(ok && low == bank && s.Bank.Unit == s.Amount.Unit):
+			p.Addf("bank", "%s isn't the low end of %s", s.Bank, s.Amount)
+		case s.Claim == NothingToClaim && !(known && bank == 0):
+			p.Addf("bank", "there is nothing to claim, and %s to bank", s.Bank)
+		}
+		return p.Err()
+	})
 }
 
 // UnmarshalJSON reads terms strictly.

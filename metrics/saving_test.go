@@ -45,7 +45,16 @@ func TestSaving(t *testing.T) {
 		{"a trend explains it", with(func(c *metrics.Change) { c.Warnings = []metrics.Warning{{Kind: metrics.TrendWithoutControl}} }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
 		{"chosen for its bad figures", with(func(c *metrics.Change) { c.Warnings = []metrics.Warning{{Kind: metrics.ChosenForBaseline}} }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
 		{"the totals went another way", with(func(c *metrics.Change) { c.After.Total = 119 }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
-		{"totals aren't held against a control's estimate", with(func(c *metrics.Change) { c.After.Total, c.Control = 119, &metrics.Control{} }), metrics.Terms{}, metrics.Claimed, hours(6, 18), 6, ""},
+		{"the totals went another way, with a control", with(func(c *metrics.Change) { c.After.Total, c.Control = 119, &metrics.Control{} }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
+		{"capped before KM's share is taken", change(), metrics.Terms{Price: eur(40, 40), Cap: eur(100, 100), Attribution: metrics.Exactly(0.5)}, metrics.Claimed, eur(50, 50), 50, ""},
+		{"the baseline by volume says otherwise", with(func(c *metrics.Change) { c.Before.Volume, c.Before.Total = 100, 900 }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
+		{"a shift of medians that the means don't bear out", with(func(c *metrics.Change) {
+			c.Method, c.SE, c.After.Mean, c.After.Total = metrics.MannWhitney, 0, 16, 192
+		}), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
+		{"no standard error, and a p under 0.0455", with(func(c *metrics.Change) { c.Method, c.SE, c.P = metrics.MannWhitney, 0, metrics.Exactly(0.04) }), metrics.Terms{}, metrics.Claimed, hours(6, 18), 6, ""},
+		{"no standard error, and a p over it", with(func(c *metrics.Change) { c.Method, c.SE, c.P = metrics.MannWhitney, 0, metrics.Exactly(0.046) }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
+		{"a share of which the high end isn't stated", change(), metrics.Terms{Attribution: metrics.From(0.5)}, metrics.Claimed, hours(3, 18), 3, ""},
+		{"a price of which the low end isn't stated", change(), metrics.Terms{Price: metrics.Quantity{Value: metrics.UpTo(50), Unit: "EUR"}}, metrics.NothingToClaim, eur(0, 900), 0, ""},
 		{"nobody knows what the readings add up to", with(func(c *metrics.Change) { c.After.Volume = 0 }), metrics.Terms{}, metrics.NotComputable, none, 0, "not computable: nobody said what the readings add up to (the metric's kind is neither count nor amount)"},
 		{"no interval", with(func(c *metrics.Change) { c.Interval = metrics.Anything() }), metrics.Terms{}, metrics.NotComputable, none, 0, "not computable: there is no interval"},
 		{"more is better", with(func(c *metrics.Change) {
@@ -142,6 +151,18 @@ func TestSavingProperties(t *testing.T) {
 			require.InDelta(t, 2*bank(s), bank(double), 1e-9)
 		}
 	})
+}
+
+// A document can't bank more than its amount allows.
+func TestSavingJSON(t *testing.T) {
+	for document, want := range map[string]string{
+		`{"claim":"saving","bank":{"value":-5,"unit":"EUR"},"amount":{"value":{"low":-5,"high":9},"unit":"EUR"},"hard":"yes"}`: "metrics: bank: -5 EUR is nothing to bank",
+		`{"claim":"saving","bank":{"value":8,"unit":"EUR"},"amount":{"value":{"low":5,"high":9},"unit":"EUR"},"hard":"yes"}`:   "metrics: bank: 8 EUR isn't the low end of [5, 9] EUR",
+		`{"claim":"nothing to claim","bank":{"value":8,"unit":"EUR"},"hard":"yes"}`:                                            "metrics: bank: there is nothing to claim, and 8 EUR to bank",
+		`{"claim":"saving","bank":{"value":5,"unit":"EUR"},"saved":1}`:                                                         "metrics: saved: unknown field",
+	} {
+		require.ErrorContains(t, json.Unmarshal([]byte(document), new(metrics.Saving)), want)
+	}
 }
 
 func TestQuantity(t *testing.T) {

@@ -38,6 +38,12 @@ func (s Span) String() string {
 	return from + " to " + to
 }
 
+// UnmarshalJSON reads a span strictly.
+func (s *Span) UnmarshalJSON(data []byte) error {
+	type plain Span
+	return strict.Unmarshal("metrics", data, (*plain)(s), nil)
+}
+
 // Split says which readings are before a change and which after. Days in
 // neither, such as the months in which the change was made, belong to no side.
 type Split struct {

@@ -130,9 +130,11 @@ func TestSeriesJSON(t *testing.T) {
 	require.Equal(t, `[]`, string(b))
 	for document, want := range map[string]string{
 		`[{"date":"2024-01-01","value":1},{"date":"2024-01-01","value":2}]`: "metrics: [1].date: 2024-01-01 stands twice, first as points[0]",
-		`[{"date":"2024-01-01","value":1,"of":3}]`:                          "metrics: [0]: has a count or what it is counted of",
-		`{"per":100,"points":[{"date":"2024-01-01","count":1}]}`:            "metrics: points[0].of: is missing",
-		`{"per":100,"points":[{"date":"2024-01-01","counts":1,"of":1}]}`:    "metrics: points[0].counts: unknown field",
+		`[{"date":"2024-01-01"}]`:                                        "metrics: [0].value: is missing",
+		`{"per":100,"points":[{"date":"2024-01-01","of":3}]}`:            "metrics: points[0].count: is missing",
+		`[{"date":"2024-01-01","value":1,"of":3}]`:                       "metrics: [0]: has a count or what it is counted of",
+		`{"per":100,"points":[{"date":"2024-01-01","count":1}]}`:         "metrics: points[0].of: is missing",
+		`{"per":100,"points":[{"date":"2024-01-01","counts":1,"of":1}]}`: "metrics: points[0].counts: unknown field",
 		`7`: "want an array, have a number",
 	} {
 		require.ErrorContains(t, json.Unmarshal([]byte(document), &s), want)
@@ -152,6 +154,7 @@ func TestNumbers(t *testing.T) {
 		{"monthly by month's ends, March missing", []string{"2024-01-31", "2024-02-29", "2024-04-30", "2024-05-31"}, []int{1, 2, 4, 5}},
 		{"over the year", []string{"2023-11-01", "2023-12-01", "2024-01-01"}, []int{1, 2, 3}},
 		{"quarterly, one a month late", []string{"2023-01-01", "2023-04-01", "2023-07-01", "2023-11-01", "2024-04-01"}, []int{1, 2, 3, 4, 6}},
+		{"over more years than a Duration holds", []string{"1000-01-01", "1000-01-02", "1000-01-03", "2000-01-01"}, []int{1, 2, 3, 365243}},
 		{"yearly, by the end of the business year", []string{"2020-03-31", "2021-03-31", "2023-03-31"}, []int{1, 2, 4}},
 		{"no period fits", []string{"2024-01-01", "2024-01-03", "2024-01-05"}, nil},
 		{"one reading", []string{"2024-01-01"}, nil},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"example.com/kmaturity/internal/enum"
+	"example.com/kmaturity/internal/strict"
 )
 
 // WarningKind says what a study could not rule out.
@@ -14,7 +15,7 @@ const (
 	WarningUnknown      WarningKind = iota
 	TooFewPoints                    // have: readings on the smaller side
 	CountsTooSmall                  // have: mean number of events a period on the smaller side
-	NoVariation                     // the readings of a side never vary
+	NoVariation                     // the readings never vary, but for rounding
 	DirectionMissing                // nobody said whether higher or lower is better
 	TrendWithoutControl             // the baseline moves by itself; have: p of its trend
 	TrendNotExcluded                // a trend too weak for the baseline to show would explain it; have: its slope a period, need: where that would have to lie
@@ -31,6 +32,7 @@ const (
 	PeriodNotTold                   // how often the metric is read can't be told from its dates
 	PeriodsMissing                  // have: periods without a reading
 	NoPrimary                       // several metrics, none agreed on beforehand; have: how many
+	OtherScale                      // pilot and control differ in size by more than half, and weren't compared as ratios; have: the factor
 	ScalesDisagree                  // pilot and control compared as differences and as ratios give two conclusions
 	PilotsCannotTell                // have: pilots among the pooled that can't tell anything by themselves
 	Extrapolated                    // have: the counterfactual's mean, need: the readings before; it lies outside of them
@@ -41,7 +43,7 @@ var warningKinds = enum.Names{
 	"unknown", "too few points", "counts too small", "no variation", "direction missing",
 	"trend without control", "trend not excluded", "gap trend", "season not covered", "season unknown", "autocorrelation",
 	"chosen for baseline", "choice unknown", "coverage break", "stale repeat", "denominator missing",
-	"periods differ", "period not told", "periods missing", "no primary metric", "scales disagree", "pilots cannot tell", "extrapolated", "method limits",
+	"periods differ", "period not told", "periods missing", "no primary metric", "other scale", "scales disagree", "pilots cannot tell", "extrapolated", "method limits",
 }
 
 // WarningKinds yields every kind of warning, WarningUnknown first.
@@ -82,11 +84,11 @@ func (k *WarningKind) UnmarshalText(text []byte) (err error) {
 // Too few points, small counts and a trend without control are those of the
 // library's contract; a gap that moved before the change is the same trend seen
 // through a control. That readings which never vary, an unknown direction, a
-// season known not to be covered and other periods before than after disqualify
-// too is our default.
+// season known not to be covered, other periods before than after, a control of
+// another size and a method at its limits disqualify too is our default.
 func (k WarningKind) Disqualifies() bool {
 	switch k {
-	case TooFewPoints, CountsTooSmall, NoVariation, DirectionMissing, TrendWithoutControl, GapTrend, SeasonNotCovered, PeriodsDiffer:
+	case TooFewPoints, CountsTooSmall, NoVariation, DirectionMissing, TrendWithoutControl, GapTrend, SeasonNotCovered, PeriodsDiffer, OtherScale, MethodLimits:
 		return true
 	}
 	return false
@@ -97,7 +99,7 @@ func (k WarningKind) Disqualifies() bool {
 // on what was never seen. Kinds that disqualify bar it anyway. Our default.
 func (k WarningKind) BarsSaving() bool {
 	switch k {
-	case ChosenForBaseline, ScalesDisagree, Extrapolated, MethodLimits:
+	case ChosenForBaseline, ScalesDisagree, Extrapolated:
 		return true
 	}
 	return k.Disqualifies()
@@ -118,7 +120,7 @@ func (k WarningKind) words() warningWords {
 	case CountsTooSmall:
 		return warningWords{"so few events a period that chance alone moves them by this much", "take longer periods, or a larger unit"}
 	case NoVariation:
-		return warningWords{"the readings of one side never vary, so nobody knows how much chance moves them", "get the readings unrounded, and make sure that they aren't copied forward"}
+		return warningWords{"the readings never vary, so nobody knows how much chance moves them", "get the readings unrounded, and make sure that they aren't copied forward"}
 	case DirectionMissing:
 		return warningWords{"nobody said whether higher or lower is better", "state the metric's direction"}
 	case TrendWithoutControl:
@@ -130,7 +132,7 @@ func (k WarningKind) words() warningWords {
 	case SeasonNotCovered:
 		return warningWords{"the metric is seasonal, and the months before aren't those after", "compare like months, wait for the missing ones, or use a control"}
 	case SeasonUnknown:
-		return warningWords{"the months before aren't those after, and nobody said whether the metric is seasonal", "say whether it is, or compare like months"}
+		return warningWords{"the months before aren't those after, and nobody knows whether that matters", "say whether the metric is seasonal, compare like months, or take a control that is known to share the season"}
 	case Autocorrelation:
 		return warningWords{"neighbouring readings are alike, and the method takes them for independent", "use the method with effective sizes"}
 	case ChosenForBaseline:
@@ -151,6 +153,8 @@ func (k WarningKind) words() warningWords {
 		return warningWords{"periods without a reading", "ask why they are missing, and get them"}
 	case NoPrimary:
 		return warningWords{"several metrics, and none of them was agreed on beforehand to decide", "agree on one primary metric before the next pilot"}
+	case OtherScale:
+		return warningWords{"pilot and control differ in size by more than half, so that what moves both by the same share passes for a difference", "choose a control whose level is near the pilot's, or compare ratios"}
 	case ScalesDisagree:
 		return warningWords{"pilot and control compared as differences and as ratios give two conclusions", "choose a control whose level is near the pilot's"}
 	case PilotsCannotTell:
@@ -187,4 +191,10 @@ func (w Warning) String() string {
 		s += fmt.Sprintf(", need %s", w.Need.Rounded())
 	}
 	return s
+}
+
+// UnmarshalJSON reads a warning strictly.
+func (w *Warning) UnmarshalJSON(data []byte) error {
+	type plain Warning
+	return strict.Unmarshal("metrics", data, (*plain)(w), nil)
 }

@@ -115,7 +115,7 @@ func (c Case) beforeAfter(r readings, o Options) (metrics.Change, error) {
 		d = welch(mb, ma, nb, na)
 	}
 	setDifference(&change, d, exp)
-	if method != metrics.Paired && d.se > 0 {
+	if method != metrics.Paired && d.se > rounding {
 		addRatio(&change, mb, ma, nb, na, d.df)
 	}
 	return checked(change)
@@ -167,7 +167,7 @@ func (c Case) change(r readings, method metrics.Method, because metrics.Reason, 
 // varies there is no interval: nobody knows how far chance moves the metric.
 func setDifference(change *metrics.Change, d difference, exp int) {
 	change.Estimate = math.Ldexp(d.estimate, exp)
-	if d.se == 0 {
+	if d.se <= rounding {
 		change.Warnings = append(change.Warnings, metrics.Warning{Kind: metrics.NoVariation})
 		return
 	}
@@ -201,6 +201,9 @@ func rankChange(change *metrics.Change, before, after []float64, exp int) {
 	if s.Bounded {
 		change.Interval = between(math.Ldexp(s.Low, exp), math.Ldexp(s.High, exp))
 		change.Level = s.Achieved
+	} else {
+		n, side := smaller(len(before), len(after))
+		change.Warnings = append(change.Warnings, metrics.Warning{Kind: metrics.TooFewPoints, Have: metrics.Exactly(float64(n)), Where: side + ", for an interval at that level"})
 	}
 	change.Figures = append(change.Figures, metrics.Figure{ID: FigureCliffsDelta, Estimate: test.cliffsDelta(), Unit: "share"})
 }

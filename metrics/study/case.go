@@ -177,6 +177,9 @@ func (c Case) validateControl(p *strict.Problems, path string, pilot readings) {
 		p.Addf(at("series"), "pilot and control are both dated series, or neither is")
 		return
 	}
+	if k.Series.Len() > 0 && (len(k.Before) > 0 || len(k.After) > 0) {
+		p.Addf(at("before"), "there is a series too: two sets of readings of one control")
+	}
 	if own, _ := c.Series.Per(); c.Series.Len() > 0 {
 		if per, _ := k.Series.Per(); per != own {
 			badf(p, at("series"), ErrUnits, "the control is counted per %v, the pilot per %v (0: no rate)", per, own)

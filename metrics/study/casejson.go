@@ -102,7 +102,9 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 		}
 		return p.Err()
 	})
-	*c = read
+	if err == nil {
+		*c = read
+	}
 	return err
 }
 

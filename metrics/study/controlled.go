@@ -86,8 +86,8 @@ func Controlled(c Case, o Options) (metrics.Change, error) {
 	if n, side := smaller(len(k.before), len(k.after)); n < minPoints {
 		change.Warnings = append(change.Warnings, metrics.Warning{Kind: metrics.TooFewPoints, Have: metrics.Exactly(float64(n)), Need: metrics.From(minPoints), Where: "control " + side})
 	}
-	if c.Chosen == metrics.Yes && method != metrics.CovarianceAnalysis {
-		change.Warnings = append(change.Warnings, metrics.Warning{Kind: metrics.ChosenForBaseline})
+	if factor := r.factor(k); method != metrics.LogGapChange && factor > otherScale {
+		change.Warnings = append(change.Warnings, metrics.Warning{Kind: metrics.OtherScale, Have: metrics.Exactly(factor).Rounded(), Need: metrics.UpTo(otherScale)})
 	}
 
 	exp := exponent(r.before, r.after, k.before, k.after)
@@ -129,8 +129,7 @@ func Controlled(c Case, o Options) (metrics.Change, error) {
 func (c Case) controlMethod(r, k readings) (metrics.Method, metrics.Reason) {
 	switch {
 	case r.ordered:
-		pilot, control := momentsOf(r.before).mean, momentsOf(k.before).mean
-		if positive(r.all(), k.all()) && max(pilot/control, control/pilot) > otherScale {
+		if positive(r.all(), k.all()) && r.factor(k) > otherScale {
 			return metrics.LogGapChange, metrics.ControlElsewhere
 		}
 		return metrics.GapChange, metrics.ControlSeries
@@ -140,6 +139,24 @@ func (c Case) controlMethod(r, k readings) (metrics.Method, metrics.Reason) {
 		return metrics.UnitChanges, metrics.ControlOfUnits
 	}
 	return metrics.FourMeans, metrics.ControlOfOthers
+}
+
+// factor is by what the larger baseline mean is larger than the other, 1 where
+// readings below 0 leave it without a sense.
+func (r readings) factor(k readings) float64 {
+	for _, sample := range [][]float64{r.all(), k.all()} {
+		for _, x := range sample {
+			if x < 0 {
+				return 1
+			}
+		}
+	}
+	exp := exponent(r.before, k.before)
+	pilot, control := momentsOf(scale(r.before, -exp)).mean, momentsOf(scale(k.before, -exp)).mean
+	if pilot == 0 && control == 0 {
+		return 1
+	}
+	return min(max(pilot, control)/min(pilot, control), math.MaxFloat64)
 }
 
 func positive(samples ...[]float64) bool {
@@ -175,6 +192,8 @@ func (s controlled) gaps(change *metrics.Change) {
 	plain, r := s.gapChange(before, after)
 	if change.Method == metrics.GapRegression {
 		plain = pooledVariance(momentsOf(before), momentsOf(after))
+		sizes := effectiveSizes(before, after, s.r.numbersBefore, s.r.numbersAfter)
+		warnAutocorrelation(change, sizes.raw, len(before)+len(after))
 	}
 	if change.Method == metrics.GapChange {
 		change.Figures = append(change.Figures, metrics.Figure{ID: FigureAutocorrelation, Estimate: r, Unit: "share"})
@@ -193,10 +212,17 @@ func (s controlled) gaps(change *metrics.Change) {
 	mean := change.After.Mean
 	effect := func(log float64) float64 { return mean * -math.Expm1(-log) }
 	change.Estimate = effect(d.estimate)
-	if d.se == 0 || plain.se == 0 {
+	size := 1.0 // of the logarithms, which rounding is measured by
+	for _, l := range [][]float64{logBefore, logAfter} {
+		for _, x := range l {
+			size = max(size, math.Abs(x))
+		}
+	}
+	if d.se <= rounding*size || plain.se <= rounding {
 		change.Warnings = append(change.Warnings, metrics.Warning{Kind: metrics.NoVariation})
 	} else {
 		low, high := d.interval(change.Level)
+		change.SE = mean * math.Exp(-d.estimate) * d.se // by the slope of effect at the estimate
 		ratio.Interval = between(math.Exp(low), math.Exp(high))
 		change.Interval = between(effect(low), effect(high))
 		change.P, change.DF = metrics.Exactly(d.p()), d.df

@@ -36,7 +36,9 @@ const (
 //
 // Fewer than 3 readings beyond the parameters are ErrTooFewPoints, terms that
 // can't be told apart ErrCollinear; a fit at the edge, where the series has no
-// level of its own, carries the warning MethodLimits.
+// level of its own, carries the warning MethodLimits and can't tell. In short
+// series that are much alike REML still raises more false alarms than the
+// comparison of means does: the figures stand in the package's overview.
 func Interrupted(c Case, o Options) (metrics.Change, error) {
 	p := strict.In("study")
 	c.validate(p, "")
@@ -93,6 +95,9 @@ func Interrupted(c Case, o Options) (metrics.Change, error) {
 	if mean := fit.CounterfactualMean.Estimate; !before.Contains(mean) {
 		change.Warnings = append(change.Warnings, metrics.Warning{Kind: metrics.Extrapolated, Have: metrics.Exactly(mean).Rounded(), Need: before.Rounded()})
 	}
+	if method == metrics.SegmentedOLS {
+		warnAutocorrelation(&change, fit.ResidualR1, fit.N)
+	}
 	if method == metrics.SegmentedAR1 {
 		change.Figures = append(change.Figures, metrics.Figure{ID: FigurePhi, Estimate: fit.Phi, Unit: "share"})
 		if fit.PhiAtEdge {
@@ -146,8 +151,11 @@ func (c Case) fit(r readings, o Options) (segmentedFit, error) {
 	switch {
 	case errors.Is(err, ErrTooFewPoints):
 		p.Add("before", err)
-	case errors.Is(err, ErrCollinear):
+	case errors.Is(err, ErrCollinear) && c.Season > 1:
 		p.Add("season", err)
+	case errors.Is(err, ErrCollinear):
+		n, side := smaller(len(r.before), len(r.after))
+		p.Addf(side, "%d of them: %w", n, err)
 	case err != nil:
 		p.Add("", err)
 	}

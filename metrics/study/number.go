@@ -60,21 +60,31 @@ func momentsOf(sample []float64) moments {
 
 // lag1 is the lag-1 autocorrelation of readings, 0 of a constant: the sum of the
 // products of neighbours' deviations over that of the squares. Of readings with
-// period numbers only those in neighbouring periods are neighbours.
+// period numbers only those in neighbouring periods are neighbours, and their
+// products stand for those that are missing.
 func lag1(sample []float64, numbers []int) float64 {
 	m := momentsOf(sample)
 	if m.n < 2 || m.variance == 0 {
 		return 0
 	}
 	var products, squares float64
+	pairs := 0
 	for i, x := range sample {
 		squares += float64((x - m.mean) * (x - m.mean))
 		if i > 0 && (numbers == nil || numbers[i] == numbers[i-1]+1) {
 			products += float64((x - m.mean) * (sample[i-1] - m.mean))
+			pairs++
 		}
 	}
-	return products / squares
+	if pairs == 0 {
+		return 0
+	}
+	return products / squares * (float64(m.n-1) / float64(pairs))
 }
+
+// rounding is how large a standard error is that rounding alone gives, of values
+// near 1.
+const rounding = 0x1p-46
 
 // effective is how many independent readings n with autocorrelation r are worth.
 func effective(n, r float64) float64 { return n * (1 - r) / (1 + r) }

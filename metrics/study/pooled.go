@@ -1,6 +1,9 @@
 package study
 
 import (
+	"cmp"
+	"slices"
+
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
@@ -19,7 +22,9 @@ func Compare(c Case, o Options) (metrics.Change, error) {
 type Pooling struct {
 	// Pooled is the mean of the changes of all pilots that can tell, each counted
 	// alike, with the pilots taken as a sample of all that might have been: its
-	// interval speaks of pilots of this kind, not of these alone.
+	// interval speaks of pilots of this kind, not of these alone. It has no saving:
+	// what a mean pilot changed isn't what all of them together did, and the savings
+	// of the pilots can be added.
 	Pooled metrics.Change `json:"pooled"`
 	// Pilots are the changes in the order given, with the intervals at the level
 	// at which they are adjusted for their number.
@@ -37,8 +42,8 @@ type Pooling struct {
 // Each interval is given at the level that the procedure decides by, 1 - R·0.05/m
 // with R of m pilots changed, R at least 1 (Y. Benjamini and D. Yekutieli, Journal of the
 // American Statistical Association 100, 2005), so that an interval which leaves
-// out 0 and an adjusted p under 0.05 are the same statement. Pilots that can't
-// tell anything aren't among the m.
+// out 0 and an adjusted p under 0.05 are the same statement; of ranks, whose
+// levels come in steps, nearly. Pilots that can't tell anything aren't among the m.
 //
 // All pilots must have the metric, its unit and its direction in common. Faults come
 // with the path of their case, all at once.
@@ -108,7 +113,11 @@ func testable(c metrics.Change) (float64, bool) {
 			return 0, false
 		}
 	}
-	return c.P.Point()
+	p, ok := c.P.Point()
+	if ok && c.Method == metrics.MannWhitney && c.Interval.Contains(0) {
+		p = min(max(p, 1-c.Level+1e-9), 1) // with ties the interval may hold 0 beside a smaller p: the interval decides
+	}
+	return p, ok
 }
 
 func compareAll(p *strict.Problems, cases []Case, o Options) []metrics.Change {
@@ -144,7 +153,13 @@ func pooledChange(metric metrics.Metric, pilots []metrics.Change, all int, level
 	if len(pilots) == 0 {
 		return change, nil
 	}
+	// In one order, so that sums are the same whatever order the pilots came in.
+	pilots = slices.Clone(pilots)
+	slices.SortFunc(pilots, func(a, b metrics.Change) int {
+		return cmp.Or(cmp.Compare(a.Estimate, b.Estimate), cmp.Compare(a.Before.Mean, b.Before.Mean), cmp.Compare(a.After.Mean, b.After.Mean))
+	})
 	var estimates []float64
+	doubts := map[metrics.WarningKind]int{}
 	n := float64(len(pilots))
 	for _, pilot := range pilots {
 		estimates = append(estimates, pilot.Estimate)
@@ -152,8 +167,14 @@ func pooledChange(metric metrics.Metric, pilots []metrics.Change, all int, level
 		change.After.Points += pilot.After.Points
 		change.Before.Mean += pilot.Before.Mean / n
 		change.After.Mean += pilot.After.Mean / n
-		change.After.Volume += pilot.After.Volume
-		change.After.Total += pilot.After.Total
+		for _, w := range pilot.Warnings {
+			doubts[w.Kind]++
+		}
+	}
+	for kind := range metrics.WarningKinds { // what the pilots couldn't rule out, their mean can't
+		if doubts[kind] > 0 {
+			warn(kind, float64(doubts[kind]), metrics.UpTo(0), "pilots")
+		}
 	}
 	exp := exponent(estimates)
 	setDifference(&change, paired(scale(estimates, -exp)), exp)

@@ -52,7 +52,7 @@ func simulated(t testing.TB, rng *rand.Rand, runs, n int, r, shift, trend float6
 func simulation(t testing.TB, runs int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-10s%24s%24s%24s\n", "readings", "r = 0", "r = 0.3", "r = 0.6")
-	for _, n := range []int{12, 24, 52} {
+	for _, n := range []int{6, 12, 24, 52} {
 		fmt.Fprintf(&b, "%-10s", fmt.Sprintf("%d+%d", n, n))
 		for _, r := range []float64{0, 0.3, 0.6} {
 			rng := rand.New(rand.NewPCG(uint64(n), uint64(10*r)))
@@ -98,12 +98,12 @@ func TestFalseAlarms(t *testing.T) {
 }
 
 // TestOtherDesigns holds how often the other designs say that something changed
-// where nothing did; with KMATURITY_SIMULATE=1 it prints them, of 1,000 series each.
+// where nothing did; with KMATURITY_SIMULATE=1 it prints them, of 4,000 series each.
 func TestOtherDesigns(t *testing.T) {
 	runs := 200
 	print := os.Getenv("KMATURITY_SIMULATE") != ""
 	if print {
-		runs = 1000
+		runs = 4000
 	}
 	designs := []struct {
 		name  string
@@ -113,7 +113,7 @@ func TestOtherDesigns(t *testing.T) {
 		{"ratios", func(c Case) (metrics.Change, error) { return Controlled(c, Options{Method: metrics.LogGapChange}) }},
 		{"lines", func(c Case) (metrics.Change, error) { return Interrupted(c, Options{}) }},
 	}
-	for _, n := range []int{12, 24, 52} {
+	for _, n := range []int{6, 12, 24, 52} {
 		for _, r := range []float64{0, 0.3, 0.6} {
 			rng := rand.New(rand.NewPCG(uint64(n), uint64(r*10)))
 			said := make([]int, len(designs))
@@ -141,7 +141,7 @@ func TestOtherDesigns(t *testing.T) {
 				if print {
 					t.Logf("%d+%d, r = %v, %s: %.1f", n, n, r, d.name, 100*alarms)
 				}
-				require.LessOrEqual(t, alarms, 0.13, "%d+%d, r = %v: %s", n, n, r, d.name)
+				require.LessOrEqual(t, alarms, 0.20, "%d+%d, r = %v: %s", n, n, r, d.name)
 			}
 		}
 	}

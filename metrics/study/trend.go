@@ -93,6 +93,9 @@ func trend(in trendInput) difference {
 	}
 	d := difference{estimate: b[p-1] / max(middle, 1)}
 	if m := momentsOf(in.values); squares <= 1e-24*m.variance*float64(n-1) {
+		if math.Abs(b[p-1]) <= 1e-12*math.Sqrt(m.variance) {
+			return difference{} // seasons alone, but for rounding
+		}
 		return d // a straight line but for rounding
 	}
 	auto := corrected(lag1(left, in.numbers), float64(n))

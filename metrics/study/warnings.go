@@ -3,6 +3,7 @@ package study
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"example.com/kmaturity/metrics"
@@ -29,9 +30,6 @@ func (c Case) warnings(r readings, method metrics.Method) []metrics.Warning {
 	if n, side := smaller(len(r.before), len(r.after)); n < minPoints {
 		add(metrics.TooFewPoints, metrics.Exactly(float64(n)), metrics.From(minPoints), side)
 	}
-	if events, side, counted := c.events(r); counted && events < minEvents {
-		add(metrics.CountsTooSmall, metrics.Exactly(events), metrics.From(minEvents), side)
-	}
 	if c.Metric.Better == metrics.DirectionUnknown {
 		add(metrics.DirectionMissing, none, none, "")
 	}
@@ -39,20 +37,21 @@ func (c Case) warnings(r readings, method metrics.Method) []metrics.Warning {
 		if c.Control == nil && !models(method) && len(r.before) >= minPoints {
 			w = append(w, c.trendWarning(r)...)
 		}
-		if shared, unlike := c.seasons(r); unlike && c.Season > 1 && c.Control == nil {
-			add(metrics.SeasonNotCovered, metrics.Exactly(float64(shared)), none, "seasons in both")
-		} else if unlike && c.Season == 0 && c.Control == nil {
-			add(metrics.SeasonUnknown, metrics.Exactly(float64(shared)), none, "seasons in both")
+		if shared, unlike, missing := c.seasons(r); unlike && c.Season != 1 && !(models(method) && c.Season > 1 && !missing) {
+			kind := metrics.SeasonUnknown
+			if c.Season > 1 && c.Control == nil {
+				kind = metrics.SeasonNotCovered
+			}
+			add(kind, metrics.Exactly(float64(shared)), none, "seasons in both")
 		}
 		if method == metrics.Welch || method == metrics.MannWhitney {
-			n := float64(len(r.before) + len(r.after))
-			// 1.645/√n is the upper 5 % point of the autocorrelation of n independent readings.
-			if raw := effectiveSizes(r.before, r.after, r.numbersBefore, r.numbersAfter).raw; raw > 1.645/math.Sqrt(n) {
-				add(metrics.Autocorrelation, metrics.Exactly(raw), metrics.UpTo(1.645/math.Sqrt(n)).Rounded(), "")
-			}
+			var told metrics.Change
+			exp := exponent(r.before, r.after)
+			warnAutocorrelation(&told, effectiveSizes(scale(r.before, -exp), scale(r.after, -exp), r.numbersBefore, r.numbersAfter).raw, len(r.before)+len(r.after))
+			w = append(w, told.Warnings...)
 		}
 	}
-	if c.Control == nil {
+	if method != metrics.CovarianceAnalysis { // which allows for how bad the figures were
 		switch c.Chosen {
 		case metrics.Yes:
 			add(metrics.ChosenForBaseline, none, none, "")
@@ -60,11 +59,16 @@ func (c Case) warnings(r readings, method metrics.Method) []metrics.Warning {
 			add(metrics.ChoiceUnknown, none, none, "")
 		}
 	}
-	if factor, where := r.jump(); factor > jump {
-		add(metrics.CoverageBreak, metrics.Exactly(factor), metrics.UpTo(jump), where)
-	}
-	if pairs, where := r.repeats(); pairs > 0 {
-		add(metrics.StaleRepeat, metrics.Exactly(float64(pairs)), metrics.UpTo(0), where)
+	for _, side := range c.groups(r) {
+		if events, where, counted := c.events(side.r); counted && events < minEvents {
+			add(metrics.CountsTooSmall, metrics.Exactly(events), metrics.From(minEvents), side.name+where)
+		}
+		if factor, where := side.r.jump(); factor > jump {
+			add(metrics.CoverageBreak, metrics.Exactly(factor), metrics.UpTo(jump), side.name+where)
+		}
+		if pairs, where := side.r.repeats(); pairs > 0 {
+			add(metrics.StaleRepeat, metrics.Exactly(float64(pairs)), metrics.UpTo(0), side.name+where)
+		}
 	}
 	if c.Metric.Kind == metrics.Count && !r.rates && r.ordered {
 		add(metrics.DenominatorMissing, none, none, "")
@@ -79,6 +83,29 @@ func (c Case) warnings(r readings, method metrics.Method) []metrics.Warning {
 		add(metrics.PeriodsMissing, metrics.Exactly(float64(missing)), metrics.UpTo(0), "")
 	}
 	return w
+}
+
+// warnAutocorrelation warns where n readings that a method takes for independent
+// are alike: 1.645/√n is the upper 5 % point of the autocorrelation of independent
+// ones.
+func warnAutocorrelation(change *metrics.Change, raw float64, n int) {
+	if most := 1.645 / math.Sqrt(float64(n)); raw > most {
+		change.Warnings = append(change.Warnings, metrics.Warning{Kind: metrics.Autocorrelation, Have: metrics.Exactly(raw).Rounded(), Need: metrics.UpTo(most).Rounded()})
+	}
+}
+
+// groups are the pilot's readings and, where there is one, the control's.
+func (c Case) groups(r readings) []namedReadings {
+	all := []namedReadings{{"", r}}
+	if c.Control != nil {
+		all = append(all, namedReadings{"control ", c.controlReadings()})
+	}
+	return all
+}
+
+type namedReadings struct {
+	name string
+	r    readings
 }
 
 // models reports whether the method has a trend before in its model.
@@ -114,12 +141,16 @@ func (c Case) events(r readings) (mean float64, side string, counted bool) {
 	return means[0], "before", true
 }
 
-// seasons returns how many places in the year both sides have, and whether one
-// side has places that the other hasn't. Metrics read once a year have none.
-func (c Case) seasons(r readings) (shared int, unlike bool) {
+// seasons returns how many places in the year both sides have, whether one side
+// has places that the other hasn't, and whether some of those after never occur
+// before. Metrics read once a year have none; of days and weeks the months count.
+func (c Case) seasons(r readings) (shared int, unlike, missing bool) {
 	before, after := c.places(r)
+	if c.Season == 0 && (r.period == metrics.Weekly || r.period == metrics.Daily) {
+		before, after = months(r.pointsBefore), months(r.pointsAfter)
+	}
 	if before == nil {
-		return 0, false
+		return 0, false, false
 	}
 	var have [2]map[int]bool
 	for side, places := range [2][]int{before, after} {
@@ -133,7 +164,15 @@ func (c Case) seasons(r readings) (shared int, unlike bool) {
 			shared++
 		}
 	}
-	return shared, shared < len(have[0]) || shared < len(have[1])
+	return shared, shared < len(have[0]) || shared < len(have[1]), shared < len(have[1])
+}
+
+func months(points []metrics.Point) []int {
+	places := make([]int, len(points))
+	for i, point := range points {
+		places[i] = int(point.Date.Time().Month())
+	}
+	return places
 }
 
 // jump is the largest factor by which what a rate is counted of grew or shrank
@@ -161,16 +200,23 @@ func (r readings) repeats() (pairs int, where string) {
 		return 0, ""
 	}
 	values := r.all()
-	if momentsOf(values).variance == 0 {
+	if len(values) == 0 || slices.Min(values) == slices.Max(values) {
 		return 0, ""
 	}
+	points := slices.Concat(r.pointsBefore, r.pointsAfter)
+	numbers := slices.Concat(r.numbersBefore, r.numbersAfter)
 	for i := 1; i < len(values); i++ {
-		if values[i] == values[i-1] && digits(values[i]) >= staleDigits {
-			if pairs++; pairs == 1 {
-				where = fmt.Sprintf("reading %d", i+1)
-				if points := append(r.pointsBefore[:len(r.pointsBefore):len(r.pointsBefore)], r.pointsAfter...); len(points) > 0 {
-					where = points[i].Date.String()
-				}
+		copied := values[i] == values[i-1] && digits(values[i]) >= staleDigits
+		if r.rates { // what was read, not what was worked out
+			copied = points[i].Count == points[i-1].Count && points[i].Of == points[i-1].Of && digits(points[i].Count)+digits(points[i].Of) >= staleDigits
+		}
+		if !copied || len(numbers) > 0 && numbers[i] != numbers[i-1]+1 {
+			continue
+		}
+		if pairs++; pairs == 1 {
+			where = fmt.Sprintf("reading %d", i+1)
+			if len(points) > 0 {
+				where = points[i].Date.String()
 			}
 		}
 	}

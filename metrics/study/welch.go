@@ -55,7 +55,18 @@ type sizes struct {
 
 func effectiveSizes(before, after []float64, numbersBefore, numbersAfter []int) sizes {
 	nb, na := float64(len(before)), float64(len(after))
-	s := sizes{raw: (nb*lag1(before, numbersBefore) + na*lag1(after, numbersAfter)) / (nb + na)}
+	// A side that never varies says nothing of how alike neighbours are.
+	var s sizes
+	wb, wa := nb, na
+	if momentsOf(before).variance == 0 {
+		wb = 0
+	}
+	if momentsOf(after).variance == 0 {
+		wa = 0
+	}
+	if wb+wa > 0 {
+		s.raw = (wb*lag1(before, numbersBefore) + wa*lag1(after, numbersAfter)) / (wb + wa)
+	}
 	s.r = corrected(s.raw, (nb+na)/2)
 	s.before, s.after = max(effective(nb, s.r), 2), max(effective(na, s.r), 2)
 	return s
