@@ -101,6 +101,8 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"community":           internal + " internal/table metrics",
 		"maturity":            internal + " internal/table metrics community",
 		"pilot":               internal + " internal/table metrics community maturity",
+		"pilot/choose":        internal + " metrics internal/table",
+		"pilot/contract":      internal + " metrics internal/table",
 		"pilot/report":        internal + " internal/table metrics community maturity pilot",
 		"examples/quickstart": internal + " internal/table metrics community maturity pilot",
 		"examples/benefit":    internal + " internal/table metrics metrics/study community maturity pilot pilot/report",
