@@ -35,6 +35,12 @@ type Candidate struct {
 	Endorsers []Endorser `json:"endorsers,omitzero"` // nil: not known; empty: none
 	Audience  []Audience `json:"audience,omitzero"`  // whom it is to convince
 
+	// For choosing among candidates: scores by criterion, what it costs, and which
+	// elements of the KM framework it tests.
+	Scores   map[string]metrics.Interval `json:"scores,omitzero"`
+	Cost     metrics.Quantity            `json:"cost,omitzero"`
+	Elements []string                    `json:"elements,omitzero"`
+
 	Facts maturity.Evidence `json:"facts,omitzero"` // on the measures of an embedder's own rules
 	Note  string            `json:"note,omitzero"`  // where the figures come from
 }
@@ -57,6 +63,9 @@ func (c *Candidate) Validate() error {
 		p.Addf("form", "%s is no form", c.Form)
 	}
 	p.Add("benefit", c.Benefit.Validate())
+	if x, known := c.Cost.Value.Point(); !c.Cost.IsZero() && (!known || x < 0 || c.Cost.Unit == "") {
+		p.Addf("cost", "want an amount of 0 or more in a currency, have %s", c.Cost)
+	}
 	for i, e := range c.Endorsers {
 		path := strict.Index("endorsers", i)
 		if e.Name == "" {

@@ -52,6 +52,15 @@
 // would take, Asks what to find out, cheapest first. [Case] decides without
 // texts and without allocating.
 //
+// # The choice
+//
+// Where a slate has a [Choice], the selection has a [Chosen]: those candidates that
+// nothing rules out, ranked by weighted criteria with the ranking's own doubt; and
+// of those that are certain to be showcases the set to run, which convinces most
+// managers within what the KM team can run at a time. Points never buy back a veto:
+// who is vetoed stands aside, unranked. Package pilot/choose does the arithmetic;
+// package pilot/contract holds what is agreed before the first pilot starts.
+//
 // # Documents
 //
 // A [Slate] is the whole input, for one organisation at one day; a [Selection]
@@ -65,9 +74,9 @@
 // is false: Claimed, Announced, a metric's Hard, an area's FaceToFace. The parts
 // of a census add up, so a part left out of one is nobody. All inputs are plain data that the package never changes or keeps;
 // answers belong to whoever asked. Everything is safe for concurrent use and
-// deterministic: no clock, no global state, no randomness, and the order of
+// deterministic: no clock, no global state, and the order of
 // candidates, facts, functions, metrics and rules makes no difference.
 //
-// The package doesn't rank candidates and doesn't choose among those that may be
-// shown; it doesn't measure a benefit, and it doesn't know who is frontline.
+// The package doesn't measure a benefit, and it doesn't know who is frontline: it is
+// told. Random numbers are drawn from a fixed seed.
 package pilot

@@ -1,6 +1,7 @@
 package pilot
 
 import (
+	"context"
 	"io"
 	"slices"
 
@@ -30,12 +31,16 @@ type Selection struct {
 	Unattached []string               `json:"unattached,omitzero"` // support functions from which no support leads to the frontline
 	Policy     Policy                 `json:"policy,omitzero"`     // under which it was judged
 	Verdicts   []Verdict              `json:"verdicts"`            // by name of candidate
+	Chosen     *Chosen                `json:"chosen,omitempty"`    // where the slate has a Choice
 }
 
 // SelectOptions is what an embedder adds to a slate. The zero value adds
 // nothing.
 type SelectOptions struct {
 	Rules []Rule // own rules, in force beside the built-in ones unless the policy says otherwise
+	// Context ends the search for the best set early, with the best so far; nil:
+	// it is searched to its end.
+	Context context.Context
 }
 
 // Select judges every candidate of a slate. It is an error, which names every
@@ -57,7 +62,15 @@ func Select(s Slate, o SelectOptions) (Selection, error) {
 	for _, c := range s.sorted() {
 		selection.Verdicts = append(selection.Verdicts, newCase(c, p, s.Policy, o.Rules).Verdict())
 	}
-	return selection, nil
+	if s.Choice == nil {
+		return selection, nil
+	}
+	ctx := o.Context
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	selection.Chosen, err = s.choose(ctx, p, selection.Verdicts)
+	return selection, err
 }
 
 // Verdict returns the verdict on a candidate, by name.

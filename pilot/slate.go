@@ -21,7 +21,8 @@ type Slate struct {
 	Programme  Programme   `json:"programme"`
 	Policy     Policy      `json:"policy,omitzero"`
 	Candidates []Candidate `json:"candidates"`
-	Note       string      `json:"note,omitzero"` // for whoever reads the document
+	Choice     *Choice     `json:"choice,omitempty"` // nil: verdicts alone, nothing is ranked or chosen
+	Note       string      `json:"note,omitzero"`    // for whoever reads the document
 }
 
 // Validate reports everything that is wrong with the slate, in the order of its
@@ -51,6 +52,9 @@ func (s *Slate) compile(own []Rule) (*programme, error) {
 			problems.Addf(strict.Join(path, "name"), "there is another candidate %q, %s", strict.Clip(c.Name), strict.Index("candidates", at))
 		}
 		problems.Add(path, c.validateIn(&s.Programme, known, own))
+	}
+	if s.Choice != nil {
+		problems.Add("choice", s.Choice.validate(s))
 	}
 	return p, problems.Err()
 }

@@ -44,6 +44,10 @@ func TestTextGolden(t *testing.T) {
 		pilot.Candidate{Name: "KM champions", Offer: pilot.SupportingNetwork, Function: "km", Area: community.PracticeArea{ID: "km"}, Form: maturity.NetworkOfChampions},
 		pilot.Candidate{Name: "Book club", Offer: pilot.SupportingNetwork, Announced: true, Area: community.PracticeArea{ID: "books"}},
 	)
+	first.Choice = &pilot.Choice{
+		AtOnce: 1, Managers: []pilot.Manager{{Function: "finance", Weight: 2, Segment: pilot.Interested}, {Function: "service", Weight: 3}},
+	}
+
 	second := acme()
 	second.Programme.Organisation = "Other"
 	second.Programme.AsOf = metrics.Date{}
@@ -55,7 +59,10 @@ func TestTextGolden(t *testing.T) {
 	second.Candidates = append(second.Candidates, second.Candidates[0])
 	second.Candidates[1].Name = "Service planners"
 
-	out := text(t, first, second)
+	third := first
+	third.Programme.Organisation, third.Candidates = "Third", []pilot.Candidate{first.Candidates[1]}
+	third.Choice = &pilot.Choice{AtOnce: 1, Elements: []string{"roles"}}
+	out := text(t, first, second, third)
 	const golden = "testdata/text.txt"
 	if *update {
 		require.NoError(t, os.MkdirAll("testdata", 0o755))

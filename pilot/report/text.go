@@ -61,6 +61,7 @@ func (p *page) selection(s pilot.Selection) {
 		p.b.WriteByte('\n')
 		p.verdict(group, s)
 	}
+	p.chosen(s.Chosen)
 }
 
 // glance is a line for each verdict, or each group of alike ones.

@@ -1,0 +1,167 @@
+package pilot
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/pilot/choose"
+)
+
+// Choice says by what the showcases of a slate are ranked, and which of them can
+// run at a time. The zero value ranks by the published criteria, each weighing the
+// same, and lets none run, since nobody said how many can.
+type Choice struct {
+	// Criteria are those that candidates are scored on; nil: PublishedCriteria.
+	Criteria []choose.Criterion `json:"criteria,omitzero"`
+	// Order names all criteria from the most important down, where no more than that
+	// is known: only weightings in that order are looked at then.
+	Order []string `json:"order,omitzero"`
+
+	Staff    float64          `json:"staff,omitzero"`    // full-time equivalents of the KM team
+	PerPilot float64          `json:"perPilot,omitzero"` // of them that a pilot takes; 0: StaffPerPilot
+	AtOnce   int              `json:"atOnce,omitzero"`   // pilots at a time, where it isn't Staff by PerPilot
+	Budget   metrics.Quantity `json:"budget,omitzero"`   // without one costs aren't looked at
+
+	Managers  []Manager   `json:"managers,omitzero"`  // whom the pilots are to convince
+	Wins      float64     `json:"wins,omitzero"`      // credible endorsers that a sceptic asks for; 0: WinsForSceptics
+	Elements  []string    `json:"elements,omitzero"`  // of the framework, which the pilots together must test
+	Required  []string    `json:"required,omitzero"`  // candidates that must be among them
+	Conflicts [][2]string `json:"conflicts,omitzero"` // candidates that exclude one another
+}
+
+// Manager is whom a set of pilots is to convince: the managers of a function, with
+// what it counts to have them.
+type Manager struct {
+	Function string  `json:"function"` // id
+	Weight   float64 `json:"weight"`   // 0 or more
+	Segment  Segment `json:"segment,omitzero"`
+}
+
+// StaffPerPilot is how many of the KM team a pilot takes: 3 full-time equivalents,
+// from 12 who ran 4 pilots at once at BP
+// <https://www.nickmilton.com/2018/02/how-many-km-pilots-do-you-run-at-once.html>.
+const StaffPerPilot = 3
+
+// WinsForSceptics is how many credible endorsers from other functions a sceptic asks
+// for: 3, our default for "consistent value shown".
+const WinsForSceptics = 3
+
+// Elements yields the elements of a KM framework, all of which a set of pilots must
+// test: roles, processes, technology and governance
+// <http://www.nickmilton.com/2018/08/the-4-ifs-of-knowledge-management.html>.
+func Elements(yield func(string) bool) {
+	for _, e := range []string{"roles", "processes", "technology", "governance"} {
+		if !yield(e) {
+			return
+		}
+	}
+}
+
+// PublishedCriteria are the criteria that pilots are ranked by: measurable impact,
+// strong support, transferable, achievable (T. Young 2009; N. Milton 2013,
+// <https://www.nickmilton.com/2013/01/ranking-and-selecting-your-km-pilot.html>).
+// Their scales of 0 to 10 and their equal weights are our default.
+func PublishedCriteria() []choose.Criterion {
+	source := metrics.Source{Title: "N. Milton, Ranking and selecting your KM pilot", Year: 2013, URL: "https://www.nickmilton.com/2013/01/ranking-and-selecting-your-km-pilot.html"}
+	var all []choose.Criterion
+	for _, c := range [][2]string{{"impact", "measurable impact"}, {"support", "strong support"}, {"transfer", "transferable"}, {"achievable", "achievable"}} {
+		all = append(all, choose.Criterion{ID: c[0], Says: c[1], Unit: "points", Better: metrics.Higher, Scale: metrics.MustBetween(0, 10), Weight: 1, Source: source})
+	}
+	return all
+}
+
+// criteria are those in use.
+func (c *Choice) criteria() []choose.Criterion {
+	if c.Criteria == nil {
+		return PublishedCriteria()
+	}
+	return c.Criteria
+}
+
+// capacity is how many pilots can run at a time.
+func (c *Choice) capacity() int {
+	if c.AtOnce > 0 {
+		return c.AtOnce
+	}
+	per := c.PerPilot
+	if per == 0 {
+		per = StaffPerPilot
+	}
+	return int(min(math.Floor(c.Staff/per+1e-9), math.MaxInt32))
+}
+
+// validate reports what is wrong with the choice for a slate's candidates.
+func (c *Choice) validate(s *Slate) error {
+	p := strict.In("pilot")
+	for _, x := range []struct {
+		field string
+		x     float64
+	}{{"staff", c.Staff}, {"perPilot", c.PerPilot}, {"wins", c.Wins}} {
+		if !(x.x >= 0) || math.IsInf(x.x, 0) {
+			p.Addf(x.field, "want 0 or more, have %v", x.x)
+		}
+	}
+	if c.AtOnce < 0 {
+		p.Addf("atOnce", "want 0 or more, have %d", c.AtOnce)
+	}
+	if c.AtOnce > 0 && c.Staff > 0 {
+		p.Addf("atOnce", "the staff says it too: state one of them")
+	}
+	if x, known := c.Budget.Value.Point(); !c.Budget.IsZero() && (!known || x < 0 || c.Budget.Unit == "") {
+		p.Addf("budget", "want an amount of 0 or more in a currency, have %s", c.Budget)
+	}
+	functions, candidates := map[string]bool{}, map[string]*Candidate{}
+	for _, f := range s.Programme.Functions {
+		functions[f.ID] = true
+	}
+	for i := range s.Candidates {
+		candidates[s.Candidates[i].Name] = &s.Candidates[i]
+	}
+	seen := map[string]bool{}
+	for i, m := range c.Managers {
+		path := strict.Index("managers", i)
+		if !functions[m.Function] {
+			p.Absentf(strict.Join(path, "function"), "there is no function %q", strict.Clip(m.Function))
+		} else if seen[m.Function] {
+			p.Addf(strict.Join(path, "function"), "%q stands twice", strict.Clip(m.Function))
+		}
+		seen[m.Function] = true
+		if !(m.Weight >= 0) || math.IsInf(m.Weight, 0) {
+			p.Addf(strict.Join(path, "weight"), "want 0 or more, have %v", m.Weight)
+		}
+		if m.Segment > DieHard {
+			p.Addf(strict.Join(path, "segment"), "%s is no segment", m.Segment)
+		}
+	}
+	known := func(path, name string) {
+		if candidates[name] == nil {
+			p.Absentf(path, "there is no candidate %q", strict.Clip(name))
+		}
+	}
+	for i, name := range c.Required {
+		known(strict.Index("required", i), name)
+	}
+	for i, pair := range c.Conflicts {
+		known(strict.Index("conflicts", i), pair[0])
+		known(strict.Index("conflicts", i), pair[1])
+	}
+	criteria := map[string]bool{}
+	for _, criterion := range c.criteria() {
+		criteria[criterion.ID] = true
+	}
+	for i := range s.Candidates {
+		path := strict.Index("candidates", i)
+		for _, id := range slices.Sorted(maps.Keys(s.Candidates[i].Scores)) {
+			if !criteria[id] {
+				p.Absentf("criteria", "there is no criterion %q, on which %s is scored", strict.Clip(id), path)
+			}
+		}
+		if cost := s.Candidates[i].Cost; !cost.IsZero() && !c.Budget.IsZero() && cost.Unit != c.Budget.Unit {
+			p.Addf("budget.unit", "is %q, and %s costs %q: %w", strict.Clip(c.Budget.Unit), path, strict.Clip(cost.Unit), metrics.ErrUnits)
+		}
+	}
+	return p.Err()
+}

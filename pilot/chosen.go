@@ -1,0 +1,197 @@
+package pilot
+
+import (
+	"context"
+	"slices"
+
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/pilot/choose"
+)
+
+// Chosen is the choice among a slate's candidates: those that may be shown, ranked,
+// and the set of them to run. Points never buy back a veto: who is vetoed stands
+// aside.
+type Chosen struct {
+	// Ranking ranks the public showcases that nothing known rules out, those
+	// undetermined among them; nil if there is none.
+	Ranking *choose.Ranking `json:"ranking,omitempty"`
+	// Doubt is how the ranking fares under other weights.
+	Doubt *choose.Acceptability `json:"doubt,omitempty"`
+	// Aside are the other candidates, by name, with the rules that keep them out.
+	Aside []Aside `json:"aside"`
+	// Convinces says for each manager who can convince them, by candidate that may
+	// be shown.
+	Convinces []Convinces `json:"convinces,omitempty"`
+	// Portfolio is the set to run, of those that are certain to be showcases; Waves
+	// are what to run after it, the set itself first.
+	Portfolio choose.Portfolio   `json:"portfolio"`
+	Waves     []choose.Portfolio `json:"waves,omitempty"`
+	AtOnce    int                `json:"atOnce"` // pilots at a time
+	// Unreached are the functions whose managers no candidate that may run convinces.
+	Unreached []string `json:"unreached,omitempty"`
+}
+
+// Aside is a candidate that isn't ranked, and why.
+type Aside struct {
+	Candidate string   `json:"candidate"`
+	Decision  Decision `json:"decision"` // the certain one, else undetermined
+	Rules     []string `json:"rules"`    // ids of the rules that keep it down
+}
+
+// Convinces says whom a candidate convinces, and through whom.
+type Convinces struct {
+	Candidate string         `json:"candidate"`
+	Function  string         `json:"function"`
+	Answer    metrics.Answer `json:"answer"`
+	Through   []string       `json:"through,omitempty"` // names of endorsers
+}
+
+// choose ranks and chooses among the verdicts of a slate.
+func (s *Slate) choose(ctx context.Context, p *programme, verdicts []Verdict) (*Chosen, error) {
+	c := s.Choice
+	out := &Chosen{Aside: []Aside{}, AtOnce: c.capacity()}
+	var ranked []choose.Alternative
+	q := choose.Problem{Most: out.AtOnce, Conflicts: nil}
+	covers := map[string]bool{}
+	for _, m := range c.Managers {
+		q.Covers = append(q.Covers, choose.Cover{ID: "managers of " + m.Function, Weight: m.Weight})
+	}
+	for _, e := range c.Elements {
+		q.Covers = append(q.Covers, choose.Cover{ID: "element " + e, Must: true})
+	}
+	for _, cover := range q.Covers {
+		covers[cover.ID] = true
+	}
+	scores := map[string]float64{}
+	running := map[string]bool{}
+	candidates := s.sorted()
+	for i, v := range verdicts {
+		if v.Offer != PublicShowcase || v.Highest != Showcase {
+			out.Aside = append(out.Aside, aside(v))
+			continue
+		}
+		ranked = append(ranked, choose.Alternative{ID: v.Candidate, Scores: candidates[i].Scores})
+		running[v.Candidate] = v.Lowest == Showcase
+	}
+	if len(ranked) > 0 {
+		r, err := choose.Rank(ranked, c.criteria())
+		if err != nil {
+			return nil, err
+		}
+		doubt, err := choose.Acceptabilities(ctx, ranked, c.criteria(), choose.AcceptabilityOptions{Order: c.Order})
+		if err != nil {
+			return nil, err
+		}
+		out.Ranking, out.Doubt = &r, &doubt
+		for _, x := range r.Ranked {
+			scores[x.ID] = x.Score
+		}
+	}
+	reached := map[string]bool{}
+	for _, candidate := range candidates {
+		if _, may := running[candidate.Name]; !may {
+			continue
+		}
+		item := choose.Item{ID: candidate.Name, Value: scores[candidate.Name]}
+		for _, m := range c.Managers {
+			told := c.convinces(candidate, m, p.Function)
+			out.Convinces = append(out.Convinces, told)
+			if told.Answer == metrics.Yes && running[candidate.Name] {
+				item.Covers = append(item.Covers, "managers of "+m.Function)
+				reached[m.Function] = true
+			}
+		}
+		for _, e := range candidate.Elements {
+			if covers["element "+e] {
+				item.Covers = append(item.Covers, "element "+e)
+			}
+		}
+		if !c.Budget.IsZero() {
+			item.Cost, _ = candidate.Cost.Value.Point()
+		}
+		if len(candidate.Endorsers) == 1 {
+			item.Shares = candidate.Endorsers[0].Name // one endorser isn't asked for two
+		}
+		if running[candidate.Name] {
+			q.Items = append(q.Items, item)
+		}
+	}
+	for _, m := range c.Managers {
+		if !reached[m.Function] {
+			out.Unreached = append(out.Unreached, m.Function)
+		}
+	}
+	q.Budget, _ = c.Budget.Value.Point()
+	return out, out.run(ctx, c, q, running)
+}
+
+// run finds the sets. A candidate that is required and mustn't run, or isn't
+// certain to, is an error; so is a choice of which nobody said how many can run.
+func (out *Chosen) run(ctx context.Context, c *Choice, q choose.Problem, running map[string]bool) error {
+	p := strict.In("pilot")
+	for i, name := range c.Required {
+		if !running[name] {
+			p.Addf(strict.Index("choice.required", i), "%q isn't certain to be a showcase", strict.Clip(name))
+		}
+	}
+	if err := p.Err(); err != nil {
+		return err
+	}
+	q.Required = c.Required
+	for _, pair := range c.Conflicts {
+		if running[pair[0]] && running[pair[1]] {
+			q.Conflicts = append(q.Conflicts, pair)
+		}
+	}
+	var err error
+	if out.Portfolio, err = choose.Best(ctx, q); err != nil {
+		return err
+	}
+	if out.Portfolio.Feasible && len(out.Portfolio.Chosen) > 0 {
+		out.Waves, err = choose.Waves(ctx, q)
+	}
+	return err
+}
+
+// aside is a candidate that isn't ranked, with what keeps it out.
+func aside(v Verdict) Aside {
+	a := Aside{Candidate: v.Candidate, Decision: v.Decision(), Rules: []string{}}
+	for _, g := range v.Gaps {
+		a.Rules = append(a.Rules, g.Rule)
+	}
+	return a
+}
+
+// convinces answers whether a candidate convinces the managers of a function: an
+// early adopter and somebody interested by one credible endorser of another
+// function, a sceptic by several, a die-hard by none.
+func (c *Choice) convinces(candidate *Candidate, m Manager, km string) Convinces {
+	out := Convinces{Candidate: candidate.Name, Function: m.Function}
+	need := 1.0
+	switch m.Segment {
+	case DieHard:
+		out.Answer = metrics.No
+		return out
+	case Sceptic, SegmentUnknown:
+		if need = c.Wins; need == 0 {
+			need = WinsForSceptics
+		}
+	}
+	var others []Endorser
+	for _, e := range candidate.Endorsers {
+		if e.Function == m.Function && e.Function != "" {
+			continue // nobody is convinced by their own word
+		}
+		others = append(others, e)
+		if e.credible(km) == metrics.Yes && !slices.Contains(out.Through, e.Name) {
+			out.Through = append(out.Through, e.Name)
+		}
+	}
+	if candidate.Endorsers != nil && others == nil {
+		others = []Endorser{}
+	}
+	slices.Sort(out.Through)
+	out.Answer = credible(others, km).AtLeast(need)
+	return out
+}

@@ -1,0 +1,179 @@
+package pilot_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/choose"
+)
+
+// readyShowcase is a candidate that every rule lets through, spoken for by those
+// functions.
+func readyShowcase(name, function string, cost, impact float64, by ...string) pilot.Candidate {
+	c := pilot.Candidate{
+		Name: name, Problem: "faults", Offer: pilot.PublicShowcase, Function: function,
+		Area:      community.PracticeArea{ID: name, Practitioners: metrics.Exactly(200), Workforce: metrics.Exactly(4000)},
+		Community: community.Census{Practising: 50 * community.Person},
+		Benefit:   metrics.Benefit{Metric: "cost", Baseline: metrics.Baseline{Points: metrics.Exactly(12)}},
+		Endorsers: []pilot.Endorser{}, Cost: metrics.Quantity{Value: metrics.Exactly(cost), Unit: "EUR"},
+		Scores: map[string]metrics.Interval{
+			"impact": metrics.Exactly(impact), "support": metrics.Exactly(5), "transfer": metrics.Exactly(5), "achievable": metrics.Exactly(5),
+		},
+	}
+	for _, f := range by {
+		c.Endorsers = append(c.Endorsers, pilot.Endorser{Name: "manager of " + f, Function: f, Gained: metrics.Yes})
+	}
+	return c
+}
+
+func choosable() pilot.Slate {
+	s := pilot.Slate{Version: pilot.SlateVersion, Programme: pilot.Programme{
+		Organisation: "Acme", Function: "km", Area: community.PracticeArea{ID: "km", Practitioners: metrics.Exactly(3), Workforce: metrics.Exactly(4000)},
+		Functions: []community.Function{
+			{ID: "wells", Kind: community.Frontline}, {ID: "depots", Kind: community.Frontline}, {ID: "labs", Kind: community.Frontline},
+			{ID: "finance", Kind: community.Support, Supports: []string{"wells"}}, {ID: "km", Kind: community.Support, Supports: []string{"wells"}},
+		},
+		Metrics: []metrics.Metric{{Measure: metrics.Measure{ID: "cost", Unit: "EUR"}, Better: metrics.Lower, Hard: true}},
+	}}
+	s.Candidates = []pilot.Candidate{
+		readyShowcase("drilling", "wells", 60, 8, "wells", "labs"),
+		readyShowcase("repair", "depots", 50, 7, "depots"),
+		readyShowcase("assays", "labs", 30, 4, "labs"),
+		readyShowcase("budgeting", "finance", 10, 10, "finance"),
+	}
+	s.Candidates[0].Elements = []string{"roles", "technology"}
+	s.Candidates[2].Elements = []string{"technology"}
+	maybe := readyShowcase("pumps", "wells", 20, 9)
+	maybe.Area.Practitioners = metrics.MustBetween(80, 200)
+	s.Candidates = append(s.Candidates, maybe)
+	s.Choice = &pilot.Choice{
+		Staff: 6, Budget: metrics.Quantity{Value: metrics.Exactly(100), Unit: "EUR"},
+		Managers: []pilot.Manager{
+			{Function: "wells", Weight: 5, Segment: pilot.Interested}, {Function: "depots", Weight: 3, Segment: pilot.EarlyAdopter},
+			{Function: "finance", Weight: 4, Segment: pilot.Sceptic}, {Function: "labs", Weight: 2, Segment: pilot.DieHard},
+		},
+		Elements: []string{"technology"}, Wins: 2,
+	}
+	return s
+}
+
+// Vetoed candidates stand aside and are never ranked, whatever their points; those
+// that may be showcases are ranked, and only those that certainly are may run.
+func TestChosen(t *testing.T) {
+	selection, err := pilot.Select(choosable(), pilot.SelectOptions{})
+	require.NoError(t, err)
+	c := selection.Chosen
+	require.NotNil(t, c)
+	require.Equal(t, []pilot.Aside{{Candidate: "budgeting", Decision: pilot.Decline, Rules: []string{"R6-frontline", "R7-hard-metric"}}}, c.Aside)
+	var order []string
+	for _, x := range c.Ranking.Ranked {
+		order = append(order, x.ID)
+	}
+	require.Equal(t, []string{"pumps", "drilling", "repair", "assays"}, order)
+	require.Equal(t, 2, c.AtOnce, "six people, three a pilot")
+	require.Equal(t, []string{"assays", "drilling"}, c.Portfolio.Chosen)
+	require.True(t, c.Portfolio.Proven)
+
+	told := map[[2]string]metrics.Answer{}
+	for _, x := range c.Convinces {
+		told[[2]string{x.Candidate, x.Function}] = x.Answer
+	}
+	require.Equal(t, metrics.Yes, told[[2]string{"drilling", "wells"}], "by the manager of labs")
+	require.Equal(t, metrics.Yes, told[[2]string{"drilling", "finance"}], "two wins, as this sceptic asks")
+	require.Equal(t, metrics.No, told[[2]string{"repair", "finance"}], "one win")
+	require.Equal(t, metrics.No, told[[2]string{"repair", "depots"}], "nobody is convinced by their own word")
+	require.Equal(t, metrics.No, told[[2]string{"drilling", "labs"}], "die-hards")
+	require.Equal(t, []string{"labs"}, c.Unreached)
+}
+
+// A selection with its choice reads back as it was, whatever order the candidates
+// came in.
+func TestChosenReadsBack(t *testing.T) {
+	s := choosable()
+	selection, err := pilot.Select(s, pilot.SelectOptions{})
+	require.NoError(t, err)
+	var b bytes.Buffer
+	require.NoError(t, selection.WriteJSON(&b))
+	var back pilot.Selection
+	require.NoError(t, json.Unmarshal(b.Bytes(), &back))
+	var again bytes.Buffer
+	require.NoError(t, back.WriteJSON(&again))
+	require.Equal(t, b.String(), again.String())
+	s.Candidates[0], s.Candidates[3] = s.Candidates[3], s.Candidates[0]
+	other, err := pilot.Select(s, pilot.SelectOptions{})
+	require.NoError(t, err)
+	require.Equal(t, selection, other)
+
+	var slate bytes.Buffer
+	require.NoError(t, s.WriteJSON(&slate))
+	read, err := pilot.ReadSlates(&slate)
+	require.NoError(t, err)
+	require.Equal(t, s, read[0])
+}
+
+// A veto is never bought back by points: with all weight on what the vetoed one is
+// best at, it still stands aside.
+func TestPointsBuyNoVeto(t *testing.T) {
+	s := choosable()
+	s.Choice.Criteria = []choose.Criterion{{ID: "impact", Better: metrics.Higher, Scale: metrics.MustBetween(0, 10), Weight: 1}}
+	for i := range s.Candidates {
+		s.Candidates[i].Scores = map[string]metrics.Interval{"impact": s.Candidates[i].Scores["impact"]}
+	}
+	selection, err := pilot.Select(s, pilot.SelectOptions{})
+	require.NoError(t, err)
+	require.Equal(t, "budgeting", selection.Chosen.Aside[0].Candidate)
+	require.NotContains(t, selection.Chosen.Portfolio.Chosen, "budgeting")
+}
+
+func TestBadChoices(t *testing.T) {
+	for want, spoil := range map[string]func(*pilot.Slate){
+		"pilot: choice.staff: want 0 or more, have -1":                          func(s *pilot.Slate) { s.Choice.Staff = -1 },
+		"pilot: choice.atOnce: the staff says it too: state one of them":        func(s *pilot.Slate) { s.Choice.AtOnce = 2 },
+		"pilot: choice.budget: want an amount of 0 or more in a currency":       func(s *pilot.Slate) { s.Choice.Budget.Value = metrics.From(3) },
+		`pilot: choice.budget.unit: is "USD", and candidates[0] costs "EUR"`:    func(s *pilot.Slate) { s.Choice.Budget.Unit = "USD" },
+		`pilot: choice.managers[0].function: there is no function "moon"`:       func(s *pilot.Slate) { s.Choice.Managers[0].Function = "moon" },
+		`pilot: choice.managers[1].function: "wells" stands twice`:              func(s *pilot.Slate) { s.Choice.Managers[1].Function = "wells" },
+		"pilot: choice.managers[0].weight: want 0 or more, have -5":             func(s *pilot.Slate) { s.Choice.Managers[0].Weight = -5 },
+		`pilot: choice.required[0]: there is no candidate "moon"`:               func(s *pilot.Slate) { s.Choice.Required = []string{"moon"} },
+		`pilot: choice.required[0]: "budgeting" isn't certain to be a showcase`: func(s *pilot.Slate) { s.Choice.Required = []string{"budgeting"} },
+		`pilot: choice.conflicts[0]: there is no candidate "moon"`:              func(s *pilot.Slate) { s.Choice.Conflicts = [][2]string{{"moon", "repair"}} },
+		`pilot: choice.criteria: there is no criterion "luck"`:                  func(s *pilot.Slate) { s.Candidates[0].Scores["luck"] = metrics.Exactly(1) },
+		"pilot: candidates[1].cost: want an amount of 0 or more in a currency":  func(s *pilot.Slate) { s.Candidates[1].Cost.Value = metrics.Exactly(-1) },
+		"choose: alternatives[0].scores.impact: 11 isn't on the scale [0, 10]":  func(s *pilot.Slate) { s.Candidates[2].Scores["impact"] = metrics.Exactly(11) },
+	} {
+		s := choosable()
+		spoil(&s)
+		_, err := pilot.Select(s, pilot.SelectOptions{})
+		require.ErrorContains(t, err, want)
+	}
+	s := choosable()
+	s.Choice.Staff, s.Choice.Required = 2, []string{"drilling"}
+	selection, err := pilot.Select(s, pilot.SelectOptions{})
+	require.NoError(t, err)
+	require.False(t, selection.Chosen.Portfolio.Feasible)
+	require.Contains(t, selection.Chosen.Portfolio.Clash, `"drilling" is required`)
+}
+
+func TestSegments(t *testing.T) {
+	var texts []string
+	for s := range pilot.Segments {
+		texts = append(texts, s.String())
+		parsed, err := pilot.ParseSegment(s.String())
+		require.NoError(t, err)
+		require.Equal(t, s, parsed)
+	}
+	require.Equal(t, []string{"unknown", "early adopter", "interested", "sceptic", "die-hard"}, texts)
+	require.Equal(t, "Segment(9)", pilot.Segment(9).String())
+	require.Error(t, new(pilot.Segment).UnmarshalText([]byte("keen")))
+	var elements []string
+	for e := range pilot.Elements {
+		elements = append(elements, e)
+	}
+	require.Equal(t, []string{"roles", "processes", "technology", "governance"}, elements)
+}
