@@ -2,6 +2,7 @@ package pilot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"example.com/kmaturity/internal/strict"
@@ -28,6 +29,14 @@ type Chosen struct {
 	Portfolio choose.Portfolio   `json:"portfolio"`
 	Waves     []choose.Portfolio `json:"waves,omitempty"`
 	AtOnce    int                `json:"atOnce"` // pilots at a time
+	// Of up to 40 candidates: Optima are the sets that convince as many, the first
+	// 100, MoreOptima says that there are others; Costs are what convincing costs; and
+	// Core says how often each candidate is in the best set whatever the managers
+	// weigh.
+	Optima     [][]string         `json:"optima,omitempty"`
+	MoreOptima bool               `json:"moreOptima,omitzero"`
+	Costs      []choose.Step      `json:"costs,omitempty"`
+	Core       map[string]float64 `json:"core,omitempty"`
 	// Unreached are the functions whose managers no candidate that may run convinces.
 	Unreached []string `json:"unreached,omitempty"`
 }
@@ -110,8 +119,8 @@ func (s *Slate) choose(ctx context.Context, p *programme, verdicts []Verdict) (*
 		if !c.Budget.IsZero() {
 			item.Cost, _ = candidate.Cost.Value.Point()
 		}
-		if len(candidate.Endorsers) == 1 {
-			item.Shares = candidate.Endorsers[0].Name // one endorser isn't asked for two
+		for _, e := range candidate.Endorsers { // nobody is asked for two
+			item.Shares = append(item.Shares, fmt.Sprintf("%s (%s)", e.Name, e.Function))
 		}
 		if running[candidate.Name] {
 			q.Items = append(q.Items, item)
@@ -148,8 +157,22 @@ func (out *Chosen) run(ctx context.Context, c *Choice, q choose.Problem, running
 	if out.Portfolio, err = choose.Best(ctx, q); err != nil {
 		return err
 	}
-	if out.Portfolio.Feasible && len(out.Portfolio.Chosen) > 0 {
-		out.Waves, err = choose.Waves(ctx, q)
+	if !out.Portfolio.Feasible || len(out.Portfolio.Chosen) == 0 {
+		return nil
+	}
+	if out.Waves, err = choose.Waves(ctx, q); err != nil || len(q.Items) > choose.MostProven {
+		return err
+	}
+	if out.Optima, out.MoreOptima, err = choose.Optima(ctx, q); err != nil {
+		return err
+	}
+	if out.Costs, err = choose.Costs(ctx, q); err != nil || len(q.Covers) == 0 {
+		return err
+	}
+	core, err := choose.Core(ctx, q, 0, 0)
+	out.Core = map[string]float64{}
+	for i, share := range core {
+		out.Core[q.Items[i].ID] = share
 	}
 	return err
 }

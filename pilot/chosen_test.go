@@ -77,7 +77,12 @@ func TestChosen(t *testing.T) {
 	}
 	require.Equal(t, []string{"pumps", "drilling", "repair", "assays"}, order)
 	require.Equal(t, 2, c.AtOnce, "six people, three a pilot")
-	require.Equal(t, []string{"assays", "drilling"}, c.Portfolio.Chosen)
+	require.Equal(t, []string{"drilling"}, c.Portfolio.Chosen, "repair is over the budget, and the manager of labs isn't asked for two")
+	require.Len(t, c.Waves, 2)
+	require.Equal(t, []string{"assays", "repair"}, c.Waves[1].Chosen)
+	require.Equal(t, [][]string{{"drilling"}}, c.Optima)
+	require.Equal(t, 1.0, c.Core["drilling"])
+	require.NotEmpty(t, c.Costs)
 	require.True(t, c.Portfolio.Proven)
 
 	told := map[[2]string]metrics.Answer{}

@@ -25,7 +25,7 @@ func Best(ctx context.Context, q Problem) (Portfolio, error) {
 	var best found
 	var bound float64
 	proven := false
-	if s.n <= mostItems {
+	if s.n <= MostProven {
 		best, proven = s.solve(ctx)
 		bound = best.coverage
 		if !proven {
@@ -114,8 +114,8 @@ func Costs(ctx context.Context, q Problem) ([]Step, error) {
 func small(q Problem) (*search, error) {
 	p := strict.In("choose")
 	s := newSearch(p, q)
-	if len(q.Items) > mostItems {
-		p.Addf("items", "want %d at most for a proof, have %d", mostItems, len(q.Items))
+	if len(q.Items) > MostProven {
+		p.Addf("items", "want %d at most for a proof, have %d", MostProven, len(q.Items))
 	}
 	return s, p.Err()
 }

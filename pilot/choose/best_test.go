@@ -24,8 +24,8 @@ func randomProblem(rng *rand.Rand, items, covers int, density float64) Problem {
 				item.Covers = append(item.Covers, c.ID)
 			}
 		}
-		if rng.IntN(4) == 0 {
-			item.Shares = fmt.Sprintf("e%d", rng.IntN(5))
+		for range rng.IntN(8) / 5 {
+			item.Shares = append(item.Shares, fmt.Sprintf("e%d", rng.IntN(6)))
 		}
 		q.Items = append(q.Items, item)
 	}
@@ -58,8 +58,9 @@ func allowed(q Problem, in []bool) (ok bool, coverage, value, cost float64) {
 		for _, c := range item.Covers {
 			covered[c] = true
 		}
-		if item.Shares != "" {
-			shared[item.Shares]++
+		slices.Sort(item.Shares)
+		for _, id := range slices.Compact(slices.Clone(item.Shares)) {
+			shared[id]++
 		}
 	}
 	ok = n <= q.Most && cost <= q.Budget
@@ -242,7 +243,7 @@ func TestClash(t *testing.T) {
 		{"one endorser for two", func(q *Problem) {
 			q.Most, q.Required = 2, []string{"wells", "depots"}
 			q.Items = slices.Clone(q.Items)
-			q.Items[0].Shares, q.Items[1].Shares = "north manager", "north manager"
+			q.Items[0].Shares, q.Items[1].Shares = []string{"north manager"}, []string{"south manager", "north manager"}
 		}, []string{`"wells" is required`, `"depots" is required`, `"north manager" is asked for one only`}},
 	} {
 		at := q

@@ -35,8 +35,8 @@ func constraints(q Problem) []constraint {
 	}
 	shared := map[string]int{}
 	for _, item := range q.Items {
-		if item.Shares != "" {
-			shared[item.Shares]++
+		for _, id := range item.Shares {
+			shared[id]++
 		}
 	}
 	for _, id := range sortedKeys(shared) {
@@ -44,9 +44,7 @@ func constraints(q Problem) []constraint {
 			all = append(all, constraint{fmt.Sprintf("%q is asked for one only", id), func(q *Problem) {
 				q.Items = slices.Clone(q.Items)
 				for i := range q.Items {
-					if q.Items[i].Shares == id {
-						q.Items[i].Shares = ""
-					}
+					q.Items[i].Shares = slices.DeleteFunc(slices.Clone(q.Items[i].Shares), func(s string) bool { return s == id })
 				}
 			}})
 		}

@@ -13,9 +13,9 @@ type Item struct {
 	Value  float64  `json:"value"`            // of its own, whoever else is chosen
 	Cost   float64  `json:"cost"`             // 0 or more, in the unit of the budget
 	Covers []string `json:"covers,omitempty"` // ids of what it covers
-	// Shares names what no other chosen item may share with it: an endorser, of
-	// whom at most one pilot is asked. Empty: nothing.
-	Shares string `json:"shares,omitzero"`
+	// Shares are what no other chosen item may share with it: endorsers, of each of
+	// whom at most one pilot is asked.
+	Shares []string `json:"shares,omitempty"`
 }
 
 // Cover is something to be covered: an audience with its weight, or an element
@@ -72,8 +72,8 @@ type search struct {
 	thrifty   bool // of sets that cover as much the cheapest is best, whatever its value
 }
 
-// mostItems is how many items are searched exactly.
-const mostItems = 40
+// MostProven is how many items are searched to a proof: 40, our default.
+const MostProven = 40
 
 // newChecked lays out a problem that is known to be without faults.
 func newChecked(q Problem) (*search, error) {
@@ -122,8 +122,10 @@ func newSearch(p *strict.Problems, q Problem) *search {
 			s.covers[i*s.words+c/64] |= 1 << (c % 64)
 		}
 		s.value, s.cost = append(s.value, item.Value), append(s.cost, item.Cost)
-		if item.Shares != "" {
-			shared[item.Shares] = append(shared[item.Shares], i)
+		for _, id := range item.Shares {
+			if !slices.Contains(shared[id], i) {
+				shared[id] = append(shared[id], i)
+			}
 		}
 	}
 	if q.Most < 0 {

@@ -75,6 +75,21 @@ func (p *page) portfolio(c *pilot.Chosen) {
 	} else {
 		p.line(4, "no set covers more than %s", amount(best.Bound))
 	}
+	if n := len(c.Optima); n > 1 || c.MoreOptima {
+		more := ""
+		if c.MoreOptima {
+			more = " or more"
+		}
+		p.line(4, "%d%s sets convince as many", n, more)
+	}
+	for _, id := range best.Chosen {
+		if share, ok := c.Core[id]; ok {
+			p.line(4, "%s is in the best set for %s of what the managers may weigh", id, percent(share))
+		}
+	}
+	for _, s := range c.Costs {
+		p.line(4, "for %s: weight %s, by %s", amount(s.Cost), amount(s.Coverage), listed(s.Chosen))
+	}
 	for i, w := range c.Waves {
 		if i > 0 {
 			p.line(2, "Then, in wave %d: %s.", i+1, strings.Join(w.Chosen, ", "))
