@@ -8,6 +8,18 @@ import (
 // Case is one metric before and after something was changed, with what is known
 // of how it came about. The readings are either a Series with a Split, or the
 // values Before and After. What is left out is unknown.
+//
+// As JSON, readings in order of time without dates are one array of numbers with
+// the number of those that are before:
+//
+//	{"name": "depots", "metric": {"id": "hours", "unit": "h", "kind": "amount"}, "better": "lower",
+//	 "series": [9.1, 8.8, 9.4, 8.2, 7.9, 8.0], "change_index": 3, "season": 12, "season_start": 2,
+//	 "chosen": "no", "control": {"series": [9.9, 9.7, 10.1, 9.5, 9.4, 9.3]}}
+//
+// Dated readings are an array of {"date", "value"}, or of a rate {"per", "points":
+// [{"date", "count", "of"}]}, with "split": {"before": {"to"}, "after": {"from"}};
+// units are "before" and "after", with "paired" for the same ones. "lags" and
+// "terms" are the fields of that name.
 type Case struct {
 	Name   string
 	Source string // where the readings come from

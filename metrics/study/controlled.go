@@ -38,7 +38,9 @@ const otherScale = 1.5
 //     correct for.
 //   - other units before than after: FourMeans.
 //
-// A gap that was moving before the change disqualifies the comparison. The
+// A gap that was moving before the change disqualifies the comparison, and so does
+// a control of another size where ratios aren't compared (OtherScale). The
+// dates of two series must be the same, day by day. The
 // estimate of LogGapChange is in the metric's unit too: the mean after, less what
 // it would have been with the control's ratio.
 func Controlled(c Case, o Options) (metrics.Change, error) {
