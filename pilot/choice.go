@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
@@ -113,6 +114,18 @@ func (c *Choice) validate(s *Slate) error {
 	if x, known := c.Budget.Value.Point(); !c.Budget.IsZero() && (!known || x < 0 || c.Budget.Unit == "") {
 		p.Addf("budget", "want an amount of 0 or more in a currency, have %s", c.Budget)
 	}
+	sum := 0.0
+	for _, m := range c.Managers {
+		sum += m.Weight
+	}
+	for i := range s.Candidates {
+		if x, known := s.Candidates[i].Cost.Value.Point(); known {
+			sum = max(sum, sum+x)
+		}
+	}
+	if math.IsInf(sum, 0) {
+		p.Addf("managers", "weights and costs add up to more than a number holds")
+	}
 	functions, candidates := map[string]bool{}, map[string]*Candidate{}
 	for _, f := range s.Programme.Functions {
 		functions[f.ID] = true
@@ -148,19 +161,46 @@ func (c *Choice) validate(s *Slate) error {
 		known(strict.Index("conflicts", i), pair[0])
 		known(strict.Index("conflicts", i), pair[1])
 	}
-	criteria := map[string]bool{}
+	for i, criterion := range c.criteria() {
+		if criterion.Scale.IsAnything() {
+			p.Absentf(strict.Index("criteria", i)+".scale", "is missing: without one the ranking depends on who else is in the slate")
+		}
+	}
+	left := map[string]bool{}
 	for _, criterion := range c.criteria() {
-		criteria[criterion.ID] = true
+		left[criterion.ID] = true
+	}
+	for i, id := range c.Order {
+		if !left[id] {
+			p.Addf(strict.Index("order", i), "%q is no criterion, or stands twice", strict.Clip(id))
+		}
+		delete(left, id)
+	}
+	if len(c.Order) > 0 && len(left) > 0 {
+		p.Addf("order", "names all criteria or none; missing: %q", slices.Sorted(maps.Keys(left)))
 	}
 	for i := range s.Candidates {
-		path := strict.Index("candidates", i)
-		for _, id := range slices.Sorted(maps.Keys(s.Candidates[i].Scores)) {
-			if !criteria[id] {
-				p.Absentf("criteria", "there is no criterion %q, on which %s is scored", strict.Clip(id), path)
-			}
-		}
 		if cost := s.Candidates[i].Cost; !cost.IsZero() && !c.Budget.IsZero() && cost.Unit != c.Budget.Unit {
-			p.Addf("budget.unit", "is %q, and %s costs %q: %w", strict.Clip(c.Budget.Unit), path, strict.Clip(cost.Unit), metrics.ErrUnits)
+			p.Addf("budget.unit", "is %q, and %s costs %q: %w", strict.Clip(c.Budget.Unit), strict.Index("candidates", i), strict.Clip(cost.Unit), metrics.ErrUnits)
+		}
+	}
+	return p.Err()
+}
+
+// checkRanking reports what keeps the candidates of a slate from being ranked: what
+// is wrong with the criteria, and with scores on them.
+func (s *Slate) checkRanking() error {
+	p := strict.In("pilot")
+	alternatives := make([]choose.Alternative, len(s.Candidates))
+	for i := range s.Candidates {
+		alternatives[i] = choose.Alternative{ID: strict.Index("candidates", i), Scores: s.Candidates[i].Scores}
+	}
+	_, err := choose.Rank(alternatives, s.Choice.criteria())
+	for e := range metrics.Errors(err) {
+		if path, ok := strings.CutPrefix(e.Path, "alternatives"); ok {
+			p.Add("candidates"+path, e.Err)
+		} else {
+			p.Add("choice."+e.Path, e.Err)
 		}
 	}
 	return p.Err()

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot/choose"
 )
@@ -135,17 +134,18 @@ func (s *Slate) choose(ctx context.Context, p *programme, verdicts []Verdict) (*
 	return out, out.run(ctx, c, q, running)
 }
 
-// run finds the sets. A candidate that is required and mustn't run, or isn't
-// certain to, is an error; so is a choice of which nobody said how many can run.
+// run finds the sets. Where a candidate is required that isn't certain to be a
+// showcase there is none, and that is the clash.
 func (out *Chosen) run(ctx context.Context, c *Choice, q choose.Problem, running map[string]bool) error {
-	p := strict.In("pilot")
-	for i, name := range c.Required {
+	var clash []string
+	for _, name := range c.Required {
 		if !running[name] {
-			p.Addf(strict.Index("choice.required", i), "%q isn't certain to be a showcase", strict.Clip(name))
+			clash = append(clash, fmt.Sprintf("%q is required and isn't certain to be a showcase", name))
 		}
 	}
-	if err := p.Err(); err != nil {
-		return err
+	if clash != nil {
+		out.Portfolio = choose.Portfolio{Chosen: []string{}, Covered: []string{}, Proven: true, Clash: clash}
+		return nil
 	}
 	q.Required = c.Required
 	for _, pair := range c.Conflicts {

@@ -138,19 +138,30 @@ func TestPointsBuyNoVeto(t *testing.T) {
 
 func TestBadChoices(t *testing.T) {
 	for want, spoil := range map[string]func(*pilot.Slate){
-		"pilot: choice.staff: want 0 or more, have -1":                          func(s *pilot.Slate) { s.Choice.Staff = -1 },
-		"pilot: choice.atOnce: the staff says it too: state one of them":        func(s *pilot.Slate) { s.Choice.AtOnce = 2 },
-		"pilot: choice.budget: want an amount of 0 or more in a currency":       func(s *pilot.Slate) { s.Choice.Budget.Value = metrics.From(3) },
-		`pilot: choice.budget.unit: is "USD", and candidates[0] costs "EUR"`:    func(s *pilot.Slate) { s.Choice.Budget.Unit = "USD" },
-		`pilot: choice.managers[0].function: there is no function "moon"`:       func(s *pilot.Slate) { s.Choice.Managers[0].Function = "moon" },
-		`pilot: choice.managers[1].function: "wells" stands twice`:              func(s *pilot.Slate) { s.Choice.Managers[1].Function = "wells" },
-		"pilot: choice.managers[0].weight: want 0 or more, have -5":             func(s *pilot.Slate) { s.Choice.Managers[0].Weight = -5 },
-		`pilot: choice.required[0]: there is no candidate "moon"`:               func(s *pilot.Slate) { s.Choice.Required = []string{"moon"} },
-		`pilot: choice.required[0]: "budgeting" isn't certain to be a showcase`: func(s *pilot.Slate) { s.Choice.Required = []string{"budgeting"} },
-		`pilot: choice.conflicts[0]: there is no candidate "moon"`:              func(s *pilot.Slate) { s.Choice.Conflicts = [][2]string{{"moon", "repair"}} },
-		`pilot: choice.criteria: there is no criterion "luck"`:                  func(s *pilot.Slate) { s.Candidates[0].Scores["luck"] = metrics.Exactly(1) },
-		"pilot: candidates[1].cost: want an amount of 0 or more in a currency":  func(s *pilot.Slate) { s.Candidates[1].Cost.Value = metrics.Exactly(-1) },
-		"choose: alternatives[0].scores.impact: 11 isn't on the scale [0, 10]":  func(s *pilot.Slate) { s.Candidates[2].Scores["impact"] = metrics.Exactly(11) },
+		"pilot: choice.staff: want 0 or more, have -1":                         func(s *pilot.Slate) { s.Choice.Staff = -1 },
+		"pilot: choice.atOnce: the staff says it too: state one of them":       func(s *pilot.Slate) { s.Choice.AtOnce = 2 },
+		"pilot: choice.budget: want an amount of 0 or more in a currency":      func(s *pilot.Slate) { s.Choice.Budget.Value = metrics.From(3) },
+		`pilot: choice.budget.unit: is "USD", and candidates[0] costs "EUR"`:   func(s *pilot.Slate) { s.Choice.Budget.Unit = "USD" },
+		`pilot: choice.managers[0].function: there is no function "moon"`:      func(s *pilot.Slate) { s.Choice.Managers[0].Function = "moon" },
+		`pilot: choice.managers[1].function: "wells" stands twice`:             func(s *pilot.Slate) { s.Choice.Managers[1].Function = "wells" },
+		"pilot: choice.managers[0].weight: want 0 or more, have -5":            func(s *pilot.Slate) { s.Choice.Managers[0].Weight = -5 },
+		`pilot: choice.required[0]: there is no candidate "moon"`:              func(s *pilot.Slate) { s.Choice.Required = []string{"moon"} },
+		`pilot: choice.conflicts[0]: there is no candidate "moon"`:             func(s *pilot.Slate) { s.Choice.Conflicts = [][2]string{{"moon", "repair"}} },
+		`pilot: candidates[0].scores.luck: there is no criterion "luck"`:       func(s *pilot.Slate) { s.Candidates[0].Scores["luck"] = metrics.Exactly(1) },
+		"pilot: candidates[1].cost: want an amount of 0 or more in a currency": func(s *pilot.Slate) { s.Candidates[1].Cost.Value = metrics.Exactly(-1) },
+		"pilot: choice.criteria[0].scale: is missing: without one": func(s *pilot.Slate) {
+			s.Choice.Criteria = pilot.PublishedCriteria()
+			s.Choice.Criteria[0].Scale = metrics.Anything()
+		},
+		"pilot: choice.criteria: all weights are 0": func(s *pilot.Slate) {
+			s.Choice.Criteria = pilot.PublishedCriteria()
+			for i := range s.Choice.Criteria {
+				s.Choice.Criteria[i].Weight = 0
+			}
+		},
+		`pilot: choice.order: names all criteria or none; missing: ["achievable" "support" "transfer"]`: func(s *pilot.Slate) { s.Choice.Order = []string{"impact"} },
+		`pilot: choice.order[1]: "impact" is no criterion, or stands twice`:                             func(s *pilot.Slate) { s.Choice.Order = []string{"impact", "impact"} },
+		"pilot: candidates[2].scores.impact: 11 isn't on the scale [0, 10]":                             func(s *pilot.Slate) { s.Candidates[2].Scores["impact"] = metrics.Exactly(11) },
 	} {
 		s := choosable()
 		spoil(&s)
@@ -158,6 +169,12 @@ func TestBadChoices(t *testing.T) {
 		require.ErrorContains(t, err, want)
 	}
 	s := choosable()
+	s.Choice.Required = []string{"budgeting", "drilling"}
+	vetoed, err := pilot.Select(s, pilot.SelectOptions{})
+	require.NoError(t, err)
+	require.False(t, vetoed.Chosen.Portfolio.Feasible)
+	require.Equal(t, []string{`"budgeting" is required and isn't certain to be a showcase`}, vetoed.Chosen.Portfolio.Clash)
+	s = choosable()
 	s.Choice.Staff, s.Choice.Required = 2, []string{"drilling"}
 	selection, err := pilot.Select(s, pilot.SelectOptions{})
 	require.NoError(t, err)

@@ -20,6 +20,9 @@ func FuzzReadSlates(f *testing.F) {
 	f.Add([]byte(minimal))
 	f.Add([]byte("[" + minimal + "]"))
 	f.Add([]byte(`{"version": 1, "candidates": [{"name": "\ud800"}]}`))
+	var choice bytes.Buffer
+	require.NoError(f, choosable().WriteJSON(&choice))
+	f.Add(choice.Bytes())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		slates, err := pilot.ReadSlates(bytes.NewReader(data))
 		if err != nil {

@@ -55,6 +55,7 @@ func (s *Slate) compile(own []Rule) (*programme, error) {
 	}
 	if s.Choice != nil {
 		problems.Add("choice", s.Choice.validate(s))
+		problems.Add("", s.checkRanking())
 	}
 	return p, problems.Err()
 }

@@ -305,6 +305,8 @@ choose: budget: want 0 or more, have -2
 choose: required[0]: there is no item "z"
 choose: conflicts[0]: "a" can't conflict with itself
 choose: conflicts[1]: there is no item "a" or "q"`)
+	_, err = Best(context.Background(), Problem{Covers: []Cover{{ID: "a", Weight: 1e308}, {ID: "b", Weight: 1e308}}, Items: []Item{{ID: "x", Cost: 1e308}, {ID: "y", Cost: 1e308}}})
+	require.EqualError(t, err, "choose: covers: add up to more than a number holds\nchoose: items: add up to more than a number holds")
 	many := Problem{Most: 1, Budget: 1}
 	for i := range 41 {
 		many.Items = append(many.Items, Item{ID: fmt.Sprint(i)})

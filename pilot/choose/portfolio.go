@@ -128,6 +128,22 @@ func newSearch(p *strict.Problems, q Problem) *search {
 			}
 		}
 	}
+	var weight, value, cost float64
+	for _, w := range s.weight {
+		weight += math.Abs(w)
+	}
+	for i := range s.value {
+		value += math.Abs(s.value[i])
+		cost += math.Abs(s.cost[i])
+	}
+	for _, sum := range []struct {
+		path string
+		x    float64
+	}{{"covers", weight}, {"items", value}, {"items", cost}} {
+		if math.IsInf(sum.x, 0) {
+			p.Addf(sum.path, "add up to more than a number holds")
+		}
+	}
 	if q.Most < 0 {
 		p.Addf("most", "want 0 or more, have %d", q.Most)
 	}
