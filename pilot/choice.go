@@ -114,17 +114,16 @@ func (c *Choice) validate(s *Slate) error {
 	if x, known := c.Budget.Value.Point(); !c.Budget.IsZero() && (!known || x < 0 || c.Budget.Unit == "") {
 		p.Addf("budget", "want an amount of 0 or more in a currency, have %s", c.Budget)
 	}
-	sum := 0.0
+	var weights, costs float64
 	for _, m := range c.Managers {
-		sum += m.Weight
+		weights += m.Weight
 	}
 	for i := range s.Candidates {
-		if x, known := s.Candidates[i].Cost.Value.Point(); known {
-			sum = max(sum, sum+x)
-		}
+		cost, _ := s.Candidates[i].Cost.Value.Point()
+		costs += cost
 	}
-	if math.IsInf(sum, 0) {
-		p.Addf("managers", "weights and costs add up to more than a number holds")
+	if math.IsInf(weights, 0) || math.IsInf(costs, 0) {
+		p.Addf("managers", "weights or costs add up to more than a number holds")
 	}
 	functions, candidates := map[string]bool{}, map[string]*Candidate{}
 	for _, f := range s.Programme.Functions {
