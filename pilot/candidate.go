@@ -40,6 +40,10 @@ type Candidate struct {
 	Scores   map[string]metrics.Interval `json:"scores,omitzero"`
 	Cost     metrics.Quantity            `json:"cost,omitzero"`
 	Elements []string                    `json:"elements,omitzero"`
+	// Worth is the smallest change worth having, in the metric's unit, and Noise how
+	// similar metrics vary: together they say how long a baseline has to be.
+	Worth float64 `json:"worth,omitzero"`
+	Noise *Noise  `json:"noise,omitempty"`
 
 	Facts maturity.Evidence `json:"facts,omitzero"` // on the measures of an embedder's own rules
 	Note  string            `json:"note,omitzero"`  // where the figures come from
@@ -66,6 +70,7 @@ func (c *Candidate) Validate() error {
 	if x, known := c.Cost.Value.Point(); !c.Cost.IsZero() && (!known || x < 0 || c.Cost.Unit == "") {
 		p.Addf("cost", "want an amount of 0 or more in a currency, have %s", c.Cost)
 	}
+	c.Noise.validate(p, c.Worth)
 	for i, e := range c.Endorsers {
 		path := strict.Index("endorsers", i)
 		if e.Name == "" {

@@ -20,6 +20,8 @@ type Chosen struct {
 	Doubt *choose.Acceptability `json:"doubt,omitempty"`
 	// Aside are the other candidates, by name, with the rules that keep them out.
 	Aside []Aside `json:"aside"`
+	// Paths are the ways of those that aren't certain to be showcases, by name.
+	Paths []Path `json:"paths,omitempty"`
 	// Convinces says for each manager who can convince them, by candidate that may
 	// be shown.
 	Convinces []Convinces `json:"convinces,omitempty"`
@@ -56,7 +58,7 @@ type Convinces struct {
 }
 
 // choose ranks and chooses among the verdicts of a slate.
-func (s *Slate) choose(ctx context.Context, p *programme, verdicts []Verdict) (*Chosen, error) {
+func (s *Slate) choose(ctx context.Context, methods Methods, p *programme, verdicts []Verdict) (*Chosen, error) {
 	c := s.Choice
 	out := &Chosen{Aside: []Aside{}, AtOnce: c.capacity()}
 	var ranked []choose.Alternative
@@ -75,6 +77,9 @@ func (s *Slate) choose(ctx context.Context, p *programme, verdicts []Verdict) (*
 	running := map[string]bool{}
 	candidates := s.sorted()
 	for i, v := range verdicts {
+		if v.Offer == PublicShowcase && v.Lowest != Showcase {
+			out.Paths = append(out.Paths, methods.path(candidates[i], v, p))
+		}
 		if v.Offer != PublicShowcase || v.Highest != Showcase {
 			out.Aside = append(out.Aside, aside(v))
 			continue

@@ -38,6 +38,8 @@ type Selection struct {
 // nothing.
 type SelectOptions struct {
 	Rules []Rule // own rules, in force beside the built-in ones unless the policy says otherwise
+	// Methods compute what this package only describes.
+	Methods Methods
 	// Context ends the search for the best set early, with the best so far; nil:
 	// it is searched to its end.
 	Context context.Context
@@ -69,7 +71,7 @@ func Select(s Slate, o SelectOptions) (Selection, error) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	selection.Chosen, err = s.choose(ctx, p, selection.Verdicts)
+	selection.Chosen, err = s.choose(ctx, o.Methods, p, selection.Verdicts)
 	return selection, err
 }
 

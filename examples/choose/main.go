@@ -14,6 +14,7 @@ import (
 	"os"
 	"strings"
 
+	"example.com/kmaturity/metrics/study"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/report"
 )
@@ -80,5 +81,11 @@ func selected(name string, stdin io.Reader) (pilot.Selection, error) {
 	if slates[0].Choice == nil {
 		return pilot.Selection{}, errors.New("choose: choice: is missing: nobody said by what to choose")
 	}
-	return pilot.Select(slates[0], pilot.SelectOptions{})
+	return pilot.Select(slates[0], pilot.SelectOptions{Methods: pilot.Methods{Plan: plan}})
+}
+
+// plan fills in for package pilot what it doesn't compute.
+func plan(worth float64, noise pilot.Noise) (int, bool) {
+	p, err := study.Plan(worth, noise.SD, study.PlanOptions{Correlation: noise.Correlation})
+	return p.Before, err == nil && p.Feasible()
 }

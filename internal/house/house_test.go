@@ -105,7 +105,7 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"pilot/contract":      internal + " metrics internal/table",
 		"pilot/report":        internal + " internal/table metrics community maturity pilot pilot/choose",
 		"examples/quickstart": internal + " internal/table metrics community maturity pilot pilot/choose",
-		"examples/choose":     internal + " internal/table metrics community maturity pilot pilot/choose pilot/report",
+		"examples/choose":     internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/report",
 		"examples/benefit":    internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/report",
 		"examples/programme":  internal + " internal/table metrics community maturity pilot pilot/choose pilot/report",
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/choose"
@@ -24,12 +25,39 @@ func (p *page) chosen(c *pilot.Chosen) {
 		}
 		p.line(2, "Not ranked: %s, %s%s.", a.Candidate, a.Decision, why)
 	}
+	p.paths(c.Paths)
 	if c.Ranking == nil {
 		p.line(2, "No candidate may be a showcase, so that there is nothing to choose among.")
 		return
 	}
 	p.ranking(c)
 	p.portfolio(c)
+}
+
+// paths tells the way of each candidate that isn't a showcase yet.
+func (p *page) paths(all []pilot.Path) {
+	for _, path := range all {
+		if path.Reachable == metrics.No {
+			continue // its verdict says what no waiting lifts
+		}
+		var steps []string
+		for _, g := range path.Steps {
+			steps = append(steps, g.Rule)
+		}
+		p.line(2, "On its way: %s, by %s.", path.Candidate, strings.Join(steps, ", then "))
+		if path.Periods > 0 {
+			p.line(4, "a change worth having asks for %d readings before", path.Periods)
+		}
+		if path.TooNoisy {
+			p.line(4, "no number of readings tells a change worth having from its noise")
+		}
+		if !path.Ready.IsZero() {
+			p.line(4, "what takes time is done by %s", path.Ready)
+		}
+		if path.Waits != maturity.StageUnknown {
+			p.line(4, "it waits for the stage %q", path.Waits)
+		}
+	}
 }
 
 func (p *page) ranking(c *pilot.Chosen) {
