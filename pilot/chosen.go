@@ -57,7 +57,8 @@ type Convinces struct {
 	Through   []string       `json:"through,omitempty"` // names of endorsers
 }
 
-// choose ranks and chooses among the verdicts of a slate.
+// choose ranks and chooses among the verdicts of a slate. When ctx ends it answers
+// with the best so far, beside the context's error.
 func (s *Slate) choose(ctx context.Context, methods Methods, p *programme, verdicts []Verdict) (*Chosen, error) {
 	c := s.Choice
 	out := &Chosen{Aside: []Aside{}, AtOnce: c.capacity()}
@@ -92,11 +93,14 @@ func (s *Slate) choose(ctx context.Context, methods Methods, p *programme, verdi
 		if err != nil {
 			return nil, err
 		}
+		out.Ranking = &r
 		doubt, err := choose.Acceptabilities(ctx, ranked, c.criteria(), choose.AcceptabilityOptions{Order: c.Order})
-		if err != nil {
+		switch {
+		case err == nil || doubt.Draws > 0: // the draws made so far, where time was up
+			out.Doubt = &doubt
+		case ctx.Err() == nil:
 			return nil, err
 		}
-		out.Ranking, out.Doubt = &r, &doubt
 		for _, x := range r.Ranked {
 			scores[x.ID] = x.Score
 		}

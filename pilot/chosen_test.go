@@ -2,6 +2,7 @@ package pilot_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"testing"
 
@@ -180,6 +181,18 @@ func TestBadChoices(t *testing.T) {
 	require.NoError(t, err)
 	require.False(t, selection.Chosen.Portfolio.Feasible)
 	require.Contains(t, selection.Chosen.Portfolio.Clash, `"drilling" is required`)
+}
+
+// When its time is up, Select answers with the best so far and its bound.
+func TestChosenWhenTimeIsUp(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	selection, err := pilot.Select(choosable(), pilot.SelectOptions{Context: ctx})
+	require.ErrorIs(t, err, context.Canceled)
+	require.NotNil(t, selection.Chosen)
+	require.NotNil(t, selection.Chosen.Ranking)
+	require.Nil(t, selection.Chosen.Doubt)
+	require.GreaterOrEqual(t, selection.Chosen.Portfolio.Bound, selection.Chosen.Portfolio.Coverage)
 }
 
 func TestSegments(t *testing.T) {

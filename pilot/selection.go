@@ -40,8 +40,9 @@ type SelectOptions struct {
 	Rules []Rule // own rules, in force beside the built-in ones unless the policy says otherwise
 	// Methods compute what this package only describes.
 	Methods Methods
-	// Context ends the search for the best set early, with the best so far; nil:
-	// it is searched to its end.
+	// Context ends the search for the best set early: Select answers with the best so
+	// far and its bound then, beside the context's error. Nil: it is searched to its
+	// end.
 	Context context.Context
 }
 
