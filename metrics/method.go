@@ -61,6 +61,12 @@ func (m *Method) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
+// ModelsTrend reports whether the method has a line before the change in its model,
+// so that a trend of the baseline is no objection.
+func (m Method) ModelsTrend() bool {
+	return m == SegmentedOLS || m == SegmentedAR1 || m == SegmentedNeweyWest
+}
+
 // Reason is why a method was taken.
 type Reason uint8
 

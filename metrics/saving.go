@@ -92,7 +92,7 @@ func (c Change) Saving(t Terms) (Saving, error) {
 	s.Actual = Quantity{Exactly(c.After.Total), unit}
 	amount := c.Gain().Times(volume)
 	s.Uneven = c.uneven(s.Expected.Value, s.Actual.Value, amount)
-	if c.Control == nil && !c.Method.models() && c.Before.Volume > 0 {
+	if c.Control == nil && !c.Method.ModelsTrend() && c.Before.Volume > 0 {
 		// A rate's baseline by what it was counted of, large months and small ones.
 		overall := Exactly(round12(c.Before.Total / c.Before.Volume * c.After.Volume))
 		s.Uneven = s.Uneven || c.uneven(overall, s.Actual.Value, amount)
@@ -148,11 +148,6 @@ func (c Change) uneven(expected, actual, amount Interval) bool {
 // comparesMeans reports whether the estimate is the mean after less the mean
 // before.
 func (m Method) comparesMeans() bool { return m == Welch || m == WelchEffective || m == Paired }
-
-// models reports whether the method has a line before in its model.
-func (m Method) models() bool {
-	return m == SegmentedOLS || m == SegmentedAR1 || m == SegmentedNeweyWest
-}
 
 // check reports what is wrong with the terms, for a metric of a unit.
 func (t Terms) check(unit string) error {

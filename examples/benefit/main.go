@@ -29,75 +29,71 @@ var data embed.FS
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
-// errInput marks what the user can mend: it ends the program with status 2.
-var errInput = errors.New("bad input")
-
 // run is the program: 0 done, 1 it failed, 2 the input is bad.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	err := program(args, stdin, stdout, stderr)
-	switch {
-	case err == nil, errors.Is(err, flag.ErrHelp):
-		return 0
-	case errors.Is(err, errInput):
-		fmt.Fprintln(stderr, err)
-		return 2
-	}
-	fmt.Fprintln(stderr, err)
-	return 1
-}
-
-func program(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("benefit", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	in := flags.String("in", "", "read a case from this JSON `file`; - is standard input")
 	asJSON := flags.Bool("json", false, "write the answer as JSON")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return err
-		}
-		return fmt.Errorf("benefit: see -help%w", silent{errInput}) // flag has said what is wrong
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return 0
+	} else if err != nil {
+		return 2 // flag has said what is wrong
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("benefit: unexpected %q: a case is read with -in%w", flags.Arg(0), silent{errInput})
+		fmt.Fprintf(stderr, "benefit: unexpected %q: a case is read with -in\n", flags.Arg(0))
+		return 2
 	}
+	stories, err := tellAll(*in, stdin)
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return 2
+	}
+	if err := write(stdout, stories, *asJSON); err != nil {
+		fmt.Fprintln(stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// tellAll studies the case of a file, or those embedded.
+func tellAll(name string, stdin io.Reader) ([]story, error) {
 	cases, err := embedded(data)
-	if *in != "" {
+	if name != "" {
 		var c study.Case
-		c, err = read(*in, stdin)
+		c, err = read(name, stdin)
 		cases = []study.Case{c}
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var stories []story
 	for _, c := range cases {
 		s, err := tell(c)
 		if err != nil {
-			return fmt.Errorf("%w%w", err, silent{errInput})
+			return nil, err
 		}
 		stories = append(stories, s)
 	}
-	if *asJSON {
-		e := json.NewEncoder(stdout)
+	return stories, nil
+}
+
+func write(w io.Writer, stories []story, asJSON bool) error {
+	if asJSON {
+		e := json.NewEncoder(w)
 		e.SetIndent("", "  ")
 		return e.Encode(stories)
 	}
 	for i, s := range stories {
 		if i > 0 {
-			fmt.Fprintln(stdout)
+			fmt.Fprintln(w)
 		}
-		if err := s.write(stdout); err != nil {
+		if err := s.write(w); err != nil {
 			return err
 		}
 	}
 	return nil
 }
-
-// silent marks an error without a word.
-type silent struct{ error }
-
-func (silent) Error() string   { return "" }
-func (s silent) Unwrap() error { return s.error }
 
 // read reads a case from a file.
 func read(name string, stdin io.Reader) (c study.Case, err error) {
@@ -108,10 +104,10 @@ func read(name string, stdin io.Reader) (c study.Case, err error) {
 		b, err = os.ReadFile(name)
 	}
 	if err != nil {
-		return c, fmt.Errorf("benefit: %w%w", err, silent{errInput})
+		return c, fmt.Errorf("benefit: %w", err)
 	}
 	if err := c.UnmarshalJSON(b); err != nil {
-		return c, fmt.Errorf("%s:\n%w%w", name, err, silent{errInput})
+		return c, fmt.Errorf("%s:\n%w", name, err)
 	}
 	return c, nil
 }

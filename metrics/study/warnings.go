@@ -34,10 +34,10 @@ func (c Case) warnings(r readings, method metrics.Method) []metrics.Warning {
 		add(metrics.DirectionMissing, none, none, "")
 	}
 	if r.ordered {
-		if c.Control == nil && !models(method) && len(r.before) >= minPoints {
+		if c.Control == nil && !method.ModelsTrend() && len(r.before) >= minPoints {
 			w = append(w, c.trendWarning(r)...)
 		}
-		if shared, unlike, missing := c.seasons(r); unlike && c.Season != 1 && !(models(method) && c.Season > 1 && !missing) {
+		if shared, unlike, missing := c.seasons(r); unlike && c.Season != 1 && !(method.ModelsTrend() && c.Season > 1 && !missing) {
 			kind := metrics.SeasonUnknown
 			if c.Season > 1 && c.Control == nil {
 				kind = metrics.SeasonNotCovered
@@ -106,11 +106,6 @@ func (c Case) groups(r readings) []namedReadings {
 type namedReadings struct {
 	name string
 	r    readings
-}
-
-// models reports whether the method has a trend before in its model.
-func models(m metrics.Method) bool {
-	return m == metrics.SegmentedOLS || m == metrics.SegmentedAR1 || m == metrics.SegmentedNeweyWest
 }
 
 func smaller(before, after int) (int, string) {

@@ -18,9 +18,11 @@ import (
 // worked out from it. The text goes to w in one call.
 func Change(w io.Writer, title string, c metrics.Change, s metrics.Saving) error {
 	var p page
-	title = clean(title)
+	if title = clean(title); title == "" {
+		title = "Change"
+	}
 	p.line(0, "%s", title)
-	p.line(0, "%s", strings.Repeat("=", max(min(len([]rune(title)), width), 1)))
+	p.line(0, "%s", strings.Repeat("=", min(len([]rune(title)), width)))
 	p.line(0, "%s", paragraph(c, s))
 	p.b.WriteByte('\n')
 	p.figures(c)
