@@ -38,7 +38,7 @@ type Candidate struct {
 	// For choosing among candidates: scores by criterion, what it costs, and which
 	// elements of the KM framework it tests.
 	Scores   map[string]metrics.Interval `json:"scores,omitzero"`
-	Cost     metrics.Quantity            `json:"cost,omitzero"`
+	Cost     metrics.Quantity            `json:"cost,omitzero"` // exactly known, or left out: then it can't run within a budget
 	Elements []string                    `json:"elements,omitzero"`
 	// Worth is the smallest change worth having, in the metric's unit, and Noise how
 	// similar metrics vary: together they say how long a baseline has to be.
@@ -68,8 +68,9 @@ func (c *Candidate) Validate() error {
 	}
 	p.Add("benefit", c.Benefit.Validate())
 	if x, known := c.Cost.Value.Point(); !c.Cost.IsZero() && (!known || x < 0 || c.Cost.Unit == "") {
-		p.Addf("cost", "want an amount of 0 or more in a currency, have %s", c.Cost)
+		p.Addf("cost", "want an exactly known amount of 0 or more in a currency, have %s", c.Cost)
 	}
+	checkElements(p, c.Elements)
 	c.Noise.validate(p, c.Worth)
 	for i, e := range c.Endorsers {
 		path := strict.Index("endorsers", i)

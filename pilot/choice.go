@@ -1,6 +1,7 @@
 package pilot
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -18,16 +19,18 @@ type Choice struct {
 	// Criteria are those that candidates are scored on; nil: PublishedCriteria.
 	Criteria []choose.Criterion `json:"criteria,omitzero"`
 	// Order names all criteria from the most important down, where no more than that
-	// is known: only weightings in that order are looked at then.
+	// is known: only weightings in that order are looked at then. Criteria that all
+	// weigh the same get the weights of choose.RankOrderCentroid; other weights must
+	// be in that order.
 	Order []string `json:"order,omitzero"`
 
 	Staff    float64          `json:"staff,omitzero"`    // full-time equivalents of the KM team
 	PerPilot float64          `json:"perPilot,omitzero"` // of them that a pilot takes; 0: StaffPerPilot
 	AtOnce   int              `json:"atOnce,omitzero"`   // pilots at a time, where it isn't Staff by PerPilot
-	Budget   metrics.Quantity `json:"budget,omitzero"`   // without one costs aren't looked at
+	Budget   metrics.Quantity `json:"budget,omitzero"`   // for all waves, exactly known; without one costs aren't looked at
 
 	Managers  []Manager   `json:"managers,omitzero"`  // whom the pilots are to convince
-	Wins      float64     `json:"wins,omitzero"`      // credible endorsers that a sceptic asks for; 0: WinsForSceptics
+	Wins      int         `json:"wins,omitzero"`      // pilots that count with sceptics before they are convinced; 0: WinsForSceptics
 	Elements  []string    `json:"elements,omitzero"`  // of the framework, which the pilots together must test
 	Required  []string    `json:"required,omitzero"`  // candidates that must be among them
 	Conflicts [][2]string `json:"conflicts,omitzero"` // candidates that exclude one another
@@ -46,8 +49,8 @@ type Manager struct {
 // <https://www.nickmilton.com/2018/02/how-many-km-pilots-do-you-run-at-once.html>.
 const StaffPerPilot = 3
 
-// WinsForSceptics is how many credible endorsers from other functions a sceptic asks
-// for: 3, our default for "consistent value shown".
+// WinsForSceptics is how many pilots have to count with sceptics before they are
+// convinced: 3, our default for "consistent value shown in operation".
 const WinsForSceptics = 3
 
 // Elements yields the elements of a KM framework, all of which a set of pilots must
@@ -74,12 +77,40 @@ func PublishedCriteria() []choose.Criterion {
 	return all
 }
 
-// criteria are those in use.
+// criteria are those in use, with the weights of their order where they have no others.
 func (c *Choice) criteria() []choose.Criterion {
-	if c.Criteria == nil {
-		return PublishedCriteria()
+	all := PublishedCriteria()
+	if c.Criteria != nil {
+		all = slices.Clone(c.Criteria)
 	}
-	return c.Criteria
+	weights, err := choose.RankOrderCentroid(len(all))
+	if err != nil || len(c.Order) != len(all) {
+		return all
+	}
+	for _, criterion := range all {
+		if criterion.Weight != all[0].Weight {
+			return all
+		}
+	}
+	for i := range all {
+		if at := slices.Index(c.Order, all[i].ID); at >= 0 {
+			all[i].Weight = weights[at]
+		}
+	}
+	return all
+}
+
+// ordered are the weights of the criteria from the most important down.
+func (c *Choice) ordered() []float64 {
+	weights := map[string]float64{}
+	for _, criterion := range c.criteria() {
+		weights[criterion.ID] = criterion.Weight
+	}
+	var all []float64
+	for _, id := range c.Order {
+		all = append(all, weights[id])
+	}
+	return all
 }
 
 // capacity is how many pilots can run at a time.
@@ -100,10 +131,13 @@ func (c *Choice) validate(s *Slate) error {
 	for _, x := range []struct {
 		field string
 		x     float64
-	}{{"staff", c.Staff}, {"perPilot", c.PerPilot}, {"wins", c.Wins}} {
+	}{{"staff", c.Staff}, {"perPilot", c.PerPilot}} {
 		if !(x.x >= 0) || math.IsInf(x.x, 0) {
 			p.Addf(x.field, "want 0 or more, have %v", x.x)
 		}
+	}
+	if c.Wins < 0 {
+		p.Addf("wins", "want 0 or more, have %d", c.Wins)
 	}
 	if c.AtOnce < 0 {
 		p.Addf("atOnce", "want 0 or more, have %d", c.AtOnce)
@@ -112,7 +146,7 @@ func (c *Choice) validate(s *Slate) error {
 		p.Addf("atOnce", "the staff says it too: state one of them")
 	}
 	if x, known := c.Budget.Value.Point(); !c.Budget.IsZero() && (!known || x < 0 || c.Budget.Unit == "") {
-		p.Addf("budget", "want an amount of 0 or more in a currency, have %s", c.Budget)
+		p.Addf("budget", "want an exactly known amount of 0 or more in a currency, have %s", c.Budget)
 	}
 	var weights, costs float64
 	for _, m := range c.Managers {
@@ -153,12 +187,19 @@ func (c *Choice) validate(s *Slate) error {
 			p.Absentf(path, "there is no candidate %q", strict.Clip(name))
 		}
 	}
+	checkElements(p, c.Elements)
 	for i, name := range c.Required {
 		known(strict.Index("required", i), name)
+		if slices.Contains(c.Required[:i], name) {
+			p.Addf(strict.Index("required", i), "%q stands twice", strict.Clip(name))
+		}
 	}
 	for i, pair := range c.Conflicts {
-		known(strict.Index("conflicts", i), pair[0])
-		known(strict.Index("conflicts", i), pair[1])
+		known(strict.Index(strict.Index("conflicts", i), 0), pair[0])
+		known(strict.Index(strict.Index("conflicts", i), 1), pair[1])
+		if pair[0] == pair[1] {
+			p.Addf(strict.Index("conflicts", i), "%q can't exclude itself", strict.Clip(pair[0]))
+		}
 	}
 	for i, criterion := range c.criteria() {
 		if criterion.Scale.IsAnything() {
@@ -178,12 +219,26 @@ func (c *Choice) validate(s *Slate) error {
 	if len(c.Order) > 0 && len(left) > 0 {
 		p.Addf("order", "names all criteria or none; missing: %q", slices.Sorted(maps.Keys(left)))
 	}
+	if weights := c.ordered(); p.Err() == nil && !slices.IsSortedFunc(weights, func(a, b float64) int { return cmp.Compare(b, a) }) {
+		p.Addf("order", "the weights of the criteria say otherwise: %v", weights)
+	}
 	for i := range s.Candidates {
 		if cost := s.Candidates[i].Cost; !cost.IsZero() && !c.Budget.IsZero() && cost.Unit != c.Budget.Unit {
 			p.Addf("budget.unit", "is %q, and %s costs %q: %w", strict.Clip(c.Budget.Unit), strict.Index("candidates", i), strict.Clip(cost.Unit), metrics.ErrUnits)
 		}
 	}
 	return p.Err()
+}
+
+// checkElements reports elements that are empty or stand twice.
+func checkElements(p *strict.Problems, elements []string) {
+	for i, e := range elements {
+		if e == "" {
+			p.Absentf(strict.Index("elements", i), "is empty")
+		} else if slices.Contains(elements[:i], e) {
+			p.Addf(strict.Index("elements", i), "%q stands twice", strict.Clip(e))
+		}
+	}
 }
 
 // checkRanking reports what keeps the candidates of a slate from being ranked: what

@@ -1,6 +1,7 @@
 package pilot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -22,11 +23,13 @@ type Chosen struct {
 	Aside []Aside `json:"aside"`
 	// Paths are the ways of those that aren't certain to be showcases, by name.
 	Paths []Path `json:"paths,omitempty"`
-	// Convinces says for each manager who can convince them, by candidate that may
-	// be shown.
+	// Convinces says for each candidate that may be shown with which managers it
+	// counts, and through whom.
 	Convinces []Convinces `json:"convinces,omitempty"`
 	// Portfolio is the set to run, of those that are certain to be showcases; Waves
-	// are what to run after it, the set itself first.
+	// are what to run after it, the set itself first, as choose.Waves has them. What
+	// they cover is called "managers of wells" and "element roles". A candidate's value
+	// there is the least that its score can be.
 	Portfolio choose.Portfolio   `json:"portfolio"`
 	Waves     []choose.Portfolio `json:"waves,omitempty"`
 	AtOnce    int                `json:"atOnce"` // pilots at a time
@@ -38,8 +41,12 @@ type Chosen struct {
 	MoreOptima bool               `json:"moreOptima,omitzero"`
 	Costs      []choose.Step      `json:"costs,omitempty"`
 	Core       map[string]float64 `json:"core,omitempty"`
-	// Unreached are the functions whose managers no candidate that may run convinces.
+	// Unreached are the functions whose managers aren't convinced even if all run that
+	// may.
 	Unreached []string `json:"unreached,omitempty"`
+	// Uncosted are showcases that can't be chosen, since there is a budget and what
+	// they cost isn't known.
+	Uncosted []string `json:"uncosted,omitempty"`
 }
 
 // Aside is a candidate that isn't ranked, and why.
@@ -49,37 +56,27 @@ type Aside struct {
 	Rules     []string `json:"rules"`    // ids of the rules that keep it down
 }
 
-// Convinces says whom a candidate convinces, and through whom.
-type Convinces struct {
-	Candidate string         `json:"candidate"`
-	Function  string         `json:"function"`
-	Answer    metrics.Answer `json:"answer"`
-	Through   []string       `json:"through,omitempty"` // names of endorsers
-}
-
 // choose ranks and chooses among the verdicts of a slate. When ctx ends it answers
 // with the best so far, beside the context's error.
-func (s *Slate) choose(ctx context.Context, methods Methods, p *programme, verdicts []Verdict) (*Chosen, error) {
+func (s *Slate) choose(ctx context.Context, o SelectOptions, p *programme, verdicts []Verdict) (*Chosen, error) {
 	c := s.Choice
 	out := &Chosen{Aside: []Aside{}, AtOnce: c.capacity()}
 	var ranked []choose.Alternative
-	q := choose.Problem{Most: out.AtOnce, Conflicts: nil}
-	covers := map[string]bool{}
-	for _, m := range c.Managers {
-		q.Covers = append(q.Covers, choose.Cover{ID: "managers of " + m.Function, Weight: m.Weight})
+	managers := slices.SortedFunc(slices.Values(c.Managers), func(a, b Manager) int { return cmp.Compare(a.Function, b.Function) })
+	elements := slices.Sorted(slices.Values(c.Elements))
+	q := choose.Problem{Most: out.AtOnce}
+	for _, m := range managers {
+		q.Covers = append(q.Covers, choose.Cover{ID: "managers of " + m.Function, Weight: m.Weight, Need: c.wins(m)})
 	}
-	for _, e := range c.Elements {
+	for _, e := range elements {
 		q.Covers = append(q.Covers, choose.Cover{ID: "element " + e, Must: true})
-	}
-	for _, cover := range q.Covers {
-		covers[cover.ID] = true
 	}
 	scores := map[string]float64{}
 	running := map[string]bool{}
 	candidates := s.sorted()
 	for i, v := range verdicts {
 		if v.Offer == PublicShowcase && v.Lowest != Showcase {
-			out.Paths = append(out.Paths, methods.path(candidates[i], v, p))
+			out.Paths = append(out.Paths, o.Methods.path(newCase(candidates[i], p, s.Policy, o.Rules), v))
 		}
 		if v.Offer != PublicShowcase || v.Highest != Showcase {
 			out.Aside = append(out.Aside, aside(v))
@@ -102,40 +99,49 @@ func (s *Slate) choose(ctx context.Context, methods Methods, p *programme, verdi
 			return nil, err
 		}
 		for _, x := range r.Ranked {
-			scores[x.ID] = x.Score
+			scores[x.ID], _ = x.Scores.Low()
 		}
 	}
-	reached := map[string]bool{}
+	wins := map[string]int{}
 	for _, candidate := range candidates {
-		if _, may := running[candidate.Name]; !may {
+		certain, may := running[candidate.Name]
+		if !may {
 			continue
 		}
 		item := choose.Item{ID: candidate.Name, Value: scores[candidate.Name]}
-		for _, m := range c.Managers {
-			told := c.convinces(candidate, m, p.Function)
+		for _, m := range managers {
+			told := c.convinces(candidate, m, p)
 			out.Convinces = append(out.Convinces, told)
-			if told.Answer == metrics.Yes && running[candidate.Name] {
+			if told.Answer == metrics.Yes {
 				item.Covers = append(item.Covers, "managers of "+m.Function)
-				reached[m.Function] = true
 			}
 		}
-		for _, e := range candidate.Elements {
-			if covers["element "+e] {
+		for _, e := range elements {
+			if slices.Contains(candidate.Elements, e) {
 				item.Covers = append(item.Covers, "element "+e)
+			}
+		}
+		for _, e := range candidate.Endorsers { // nobody is asked for two
+			if e.credible(p.Function) == metrics.Yes {
+				item.Shares = append(item.Shares, fmt.Sprintf("%s (%s)", e.Name, e.Function))
 			}
 		}
 		if !c.Budget.IsZero() {
 			item.Cost, _ = candidate.Cost.Value.Point()
+			if certain && candidate.Cost.IsZero() {
+				out.Uncosted, certain = append(out.Uncosted, candidate.Name), false
+				running[candidate.Name] = false
+			}
 		}
-		for _, e := range candidate.Endorsers { // nobody is asked for two
-			item.Shares = append(item.Shares, fmt.Sprintf("%s (%s)", e.Name, e.Function))
-		}
-		if running[candidate.Name] {
+		if certain {
 			q.Items = append(q.Items, item)
+			for _, id := range item.Covers {
+				wins[id]++
+			}
 		}
 	}
-	for _, m := range c.Managers {
-		if !reached[m.Function] {
+	for _, m := range managers {
+		if c.wins(m) == 0 || wins["managers of "+m.Function] < c.wins(m) {
 			out.Unreached = append(out.Unreached, m.Function)
 		}
 	}
@@ -147,8 +153,12 @@ func (s *Slate) choose(ctx context.Context, methods Methods, p *programme, verdi
 // showcase there is none, and that is the clash.
 func (out *Chosen) run(ctx context.Context, c *Choice, q choose.Problem, running map[string]bool) error {
 	var clash []string
-	for _, name := range c.Required {
-		if !running[name] {
+	q.Required = slices.Sorted(slices.Values(c.Required))
+	for _, name := range q.Required {
+		switch {
+		case slices.Contains(out.Uncosted, name):
+			clash = append(clash, fmt.Sprintf("%q is required and its cost isn't known", name))
+		case !running[name]:
 			clash = append(clash, fmt.Sprintf("%q is required and isn't certain to be a showcase", name))
 		}
 	}
@@ -156,8 +166,7 @@ func (out *Chosen) run(ctx context.Context, c *Choice, q choose.Problem, running
 		out.Portfolio = choose.Portfolio{Chosen: []string{}, Covered: []string{}, Proven: true, Clash: clash}
 		return nil
 	}
-	q.Required = c.Required
-	for _, pair := range c.Conflicts {
+	for _, pair := range slices.SortedFunc(slices.Values(c.Conflicts), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
 		if running[pair[0]] && running[pair[1]] {
 			q.Conflicts = append(q.Conflicts, pair)
 		}
@@ -193,37 +202,4 @@ func aside(v Verdict) Aside {
 		a.Rules = append(a.Rules, g.Rule)
 	}
 	return a
-}
-
-// convinces answers whether a candidate convinces the managers of a function: an
-// early adopter and somebody interested by one credible endorser of another
-// function, a sceptic by several, a die-hard by none.
-func (c *Choice) convinces(candidate *Candidate, m Manager, km string) Convinces {
-	out := Convinces{Candidate: candidate.Name, Function: m.Function}
-	need := 1.0
-	switch m.Segment {
-	case DieHard:
-		out.Answer = metrics.No
-		return out
-	case Sceptic, SegmentUnknown:
-		if need = c.Wins; need == 0 {
-			need = WinsForSceptics
-		}
-	}
-	var others []Endorser
-	for _, e := range candidate.Endorsers {
-		if e.Function == m.Function && e.Function != "" {
-			continue // nobody is convinced by their own word
-		}
-		others = append(others, e)
-		if e.credible(km) == metrics.Yes && !slices.Contains(out.Through, e.Name) {
-			out.Through = append(out.Through, e.Name)
-		}
-	}
-	if candidate.Endorsers != nil && others == nil {
-		others = []Endorser{}
-	}
-	slices.Sort(out.Through)
-	out.Answer = credible(others, km).AtLeast(need)
-	return out
 }

@@ -14,8 +14,14 @@ import (
 // fills them from metrics/study. What is nil isn't computed, and nothing is said in
 // its place.
 type Methods struct {
-	// Plan says how many periods a side a change needs to be shown, and false where
-	// no number is enough; study.Plan does.
+	// Plan says how many periods a side a change worth having needs to be shown, and
+	// false where no number is enough; 0 or less with true says that it isn't
+	// computed. study.Plan works it out:
+	//
+	//	func(worth float64, n pilot.Noise) (int, bool) {
+	//		p, err := study.Plan(worth, n.SD, study.PlanOptions{Correlation: n.Correlation})
+	//		return p.Before, err != nil || p.Feasible() // an error computes nothing
+	//	}
 	Plan func(worth float64, noise Noise) (periods int, enough bool)
 }
 
@@ -47,13 +53,22 @@ func (n *Noise) validate(p *strict.Problems, worth float64) {
 // Path is the way of a candidate to being a showcase.
 type Path struct {
 	Candidate string `json:"candidate"`
-	// Reachable is No where some step can't be gone, whatever is done.
+	// Reachable is the worst of the steps': No where one can't be gone, whatever is
+	// done, unknown where that of one isn't known. It is No too where TooNoisy.
 	Reachable metrics.Answer `json:"reachable"`
-	Steps     []Gap          `json:"steps"` // what it takes, and what isn't known, cheapest first
-	// Ready is the day by which all steps that take time are done, if they start on
-	// the programme's day; none where no step does, or it can't be told.
+	// Steps are one for each rule that keeps it from being certain to be a showcase:
+	// those that fail and those of which it isn't known, which are Open; and the
+	// baseline where Periods asks for more than the rule does. They stand from the
+	// cheapest to the dearest, in an order that is our default: first what to find
+	// out, by its Effort; then to name a hard metric; to win an endorser; to read
+	// the metric; to recruit people; what an embedder's own rule asks for; and what
+	// only another stage of the programme or another function changes.
+	Steps []Gap `json:"steps"`
+	// Ready is the day by which all of it is done, if readings start on the
+	// programme's day; none where some step has no day, or it waits for a stage.
 	Ready metrics.Date `json:"ready,omitzero"`
-	// Waits is the stage that knowledge management's own waits for.
+	// Waits is the stage that knowledge management's own waits for; unknown where it
+	// waits for none.
 	Waits maturity.Stage `json:"waits,omitzero"`
 	// Periods are the readings before that the change worth having asks for, given
 	// the noise; 0 where that isn't computed. TooNoisy says that no number is enough.
@@ -62,59 +77,116 @@ type Path struct {
 }
 
 // path is the way of a candidate that isn't certain to be a showcase.
-func (m Methods) path(c *Candidate, v Verdict, p *programme) Path {
-	out := Path{Candidate: v.Candidate, Reachable: metrics.Yes, Steps: slices.Concat(v.Gaps, v.Asks)}
-	if v.Instead != nil {
-		out.Waits = v.Instead.AtStage
+func (m Methods) path(k *Case, v Verdict) Path {
+	out := Path{Candidate: v.Candidate, Reachable: metrics.Yes, Steps: []Gap{}}
+	toils := map[string]toil{RuleBaseline: reading} // by rule
+	for i := range k.rules {
+		r, f := &k.rules[i], v.Findings[i]
+		if !r.veto() || f.Outcome == maturity.Met {
+			continue
+		}
+		out.Steps = append(out.Steps, k.gap(r, f))
+		toils[f.Criterion] = k.toil(f.Measure.ID)
+		if v.Instead != nil && toils[f.Criterion] == waiting {
+			out.Waits = v.Instead.AtStage
+		}
 	}
-	if m.Plan != nil && c.Noise != nil && c.Worth > 0 {
+	if c := k.candidate; m.Plan != nil && c.Noise != nil && c.Worth > 0 {
 		periods, enough := m.Plan(c.Worth, *c.Noise)
 		out.TooNoisy = !enough
-		if enough {
+		if enough && periods > 0 {
 			out.Periods = periods
-			out.baseline(c, p)
+			out.baseline(k)
 		}
 	}
-	slices.SortStableFunc(out.Steps, func(a, b Gap) int { return cmp.Compare(a.effort(), b.effort()) })
+	order := func(g Gap) (toil, Effort) {
+		if g.Open {
+			return finding, g.effort()
+		}
+		return toils[g.Rule], 0
+	}
+	slices.SortStableFunc(out.Steps, func(a, b Gap) int {
+		toilA, effortA := order(a)
+		toilB, effortB := order(b)
+		return cmp.Or(cmp.Compare(toilA, toilB), cmp.Compare(effortA, effortB))
+	})
+	out.settle()
+	return out
+}
+
+// settle works out from the steps whether all can be gone, and by which day. What
+// waits for a stage has none.
+func (out *Path) settle() {
 	dated := true
 	for _, g := range out.Steps {
-		if g.Reachable == metrics.No {
-			out.Reachable = metrics.No
-		}
-		if g.Period != metrics.PeriodUnknown && g.Earliest.IsZero() {
-			dated = false
-		} else if g.Earliest.After(out.Ready) {
+		out.Reachable = out.Reachable.And(g.Reachable)
+		dated = dated && !g.Earliest.IsZero()
+		if g.Earliest.After(out.Ready) {
 			out.Ready = g.Earliest
 		}
 	}
-	if !dated || out.Reachable == metrics.No {
+	if out.TooNoisy {
+		out.Reachable = metrics.No
+	}
+	if !dated || out.Reachable != metrics.Yes {
 		out.Ready = metrics.Date{}
 	}
-	return out
 }
 
 // baseline makes the readings still to come as many as the change worth having asks
 // for, where they are more than the rule does.
-func (out *Path) baseline(c *Candidate, p *programme) {
-	have := c.Benefit.Points()
+func (out *Path) baseline(k *Case) {
 	need := metrics.From(float64(out.Periods))
-	if have.Within(need) == metrics.Yes {
-		return
+	for r := range Rules {
+		if r.ID != RuleBaseline {
+			continue
+		}
+		r.Need, r.Remedy = need, "read the metric until a change worth having can be told from its noise"
+		have, err := r.Measure.Resolve(k.read(&r, MeasureBaseline).Value)
+		if err != nil || have.Within(need) == metrics.Yes {
+			return
+		}
+		step := k.gap(&placed{rule: &r}, Finding{Finding: maturity.Finding{
+			Criterion: r.ID, Measure: r.Measure, Have: have, Need: need, Remedy: r.Remedy, Outcome: maturity.OutcomeOf(have.Within(need)),
+		}})
+		at := slices.IndexFunc(out.Steps, func(g Gap) bool { return g.Rule == RuleBaseline })
+		if at < 0 {
+			out.Steps = append(out.Steps, step)
+		} else if asked, _ := out.Steps[at].Need.Low(); asked < float64(out.Periods) {
+			out.Steps[at] = step
+		}
 	}
-	period := cmp.Or(c.Benefit.Baseline.Period, metrics.Monthly)
-	step := Gap{
-		Rule: RuleBaseline, Need: need, Unit: "readings of the baseline", More: have.Missing(need).Rounded(), Effort: Collecting, Period: period,
-		Reachable: metrics.Yes, Remedy: "read the metric until a change worth having can be told from its noise",
+}
+
+// toil is what a step takes, in the order of Path.Steps.
+type toil uint8
+
+const (
+	finding    toil = iota // what isn't known
+	naming                 // a hard metric
+	winning                // somebody's word
+	reading                // the metric, over time
+	recruiting             // people
+	another                // what an embedder's own rule asks for
+	waiting                // for a stage, or a function that stays what it is
+)
+
+// toil is what it takes to change the number of a measure.
+func (k *Case) toil(measure string) toil {
+	switch measure {
+	case MeasureDistance:
+		return naming
+	case MeasureEndorsers:
+		return winning
+	case MeasureBaseline:
+		return reading
+	case MeasurePractitioners, MeasurePractitionerShare, MeasurePractisingShare:
+		return recruiting
+	case MeasureSteps:
+		return waiting
 	}
-	most, known := step.More.High()
-	if !known {
-		most = float64(out.Periods)
+	if _, ok := k.programme.find(measure); ok {
+		return waiting
 	}
-	step.Earliest = period.After(p.AsOf, int(math.Ceil(most)))
-	at := slices.IndexFunc(out.Steps, func(g Gap) bool { return g.Rule == RuleBaseline })
-	if at < 0 {
-		out.Steps = append(out.Steps, step)
-	} else if asked, _ := out.Steps[at].Need.Low(); asked < float64(out.Periods) {
-		out.Steps[at] = step
-	}
+	return another
 }

@@ -3,13 +3,18 @@ package pilot
 import "example.com/kmaturity/internal/enum"
 
 // Segment is how a manager takes to something new
-// <https://www.nickmilton.com/2010/01/4-audiences.html>.
+// <https://www.nickmilton.com/2010/01/4-audiences.html>. How many pilots have to count
+// with them, as Convinces says, before they are convinced is our default:
+//
+//	early adopter, interested   1
+//	sceptic, unknown            Choice.Wins
+//	die-hard                    nothing convinces them
 type Segment uint8
 
 // The segments. Their texts, "unknown", "early adopter", "interested", "sceptic"
 // and "die-hard", are frozen.
 const (
-	SegmentUnknown Segment = iota // taken for a sceptic, who is harder to convince
+	SegmentUnknown Segment = iota // taken for a sceptic
 	EarlyAdopter
 	Interested
 	Sceptic

@@ -40,9 +40,9 @@ type SelectOptions struct {
 	Rules []Rule // own rules, in force beside the built-in ones unless the policy says otherwise
 	// Methods compute what this package only describes.
 	Methods Methods
-	// Context ends the search for the best set early: Select answers with the best so
-	// far and its bound then, beside the context's error. Nil: it is searched to its
-	// end.
+	// Context ends the choice early: Select answers with the best set so far and its
+	// bound then, beside the context's error, and without what it hadn't begun of
+	// Chosen's Doubt, Waves, Optima, Costs and Core. Nil: it goes on to its end.
 	Context context.Context
 }
 
@@ -72,7 +72,7 @@ func Select(s Slate, o SelectOptions) (Selection, error) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	selection.Chosen, err = s.choose(ctx, o.Methods, p, selection.Verdicts)
+	selection.Chosen, err = s.choose(ctx, o, p, selection.Verdicts)
 	return selection, err
 }
 

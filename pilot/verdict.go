@@ -83,9 +83,11 @@ type Gap struct {
 	Period   metrics.Period `json:"period,omitzero"`
 	Earliest metrics.Date   `json:"earliest,omitzero"`
 	// Reachable is No where no waiting and no work would do it: a support
-	// function stays one, and an organisation of 80 has no 100 practitioners.
+	// function stays one, and an organisation of 80 has no 100 practitioners. It is
+	// unknown where that turns on what isn't known.
 	Reachable metrics.Answer `json:"reachable"`
-	Remedy    string         `json:"remedy,omitzero"` // what to do, or among Verdict.Asks what to find out
+	Open      bool           `json:"open,omitzero"`   // whether the rule passes already isn't known
+	Remedy    string         `json:"remedy,omitzero"` // what to do, or where it is Open what to find out
 }
 
 // Instead is the advice to run a KM community quietly for now.
@@ -134,12 +136,7 @@ func (k *Case) Verdict() Verdict {
 		case f.Outcome == maturity.Unmet:
 			v.Gaps = append(v.Gaps, k.gap(r, f))
 		case f.Outcome == maturity.Unknown && r.ceiling < v.Highest:
-			g := k.gap(r, f)
-			g.Remedy = r.rule.Find
-			if g.Remedy == "" {
-				g.Remedy = "whether " + r.rule.Says
-			}
-			v.Asks = append(v.Asks, g)
+			v.Asks = append(v.Asks, k.gap(r, f))
 		}
 	}
 	slices.SortStableFunc(v.Asks, func(a, b Gap) int { return cmp.Compare(a.effort(), b.effort()) })
@@ -180,15 +177,22 @@ func (k *Case) find(r *placed) Finding {
 	return f
 }
 
-// gap is the smallest change that makes a rule pass.
+// gap is the smallest change that makes a rule pass, or what to find out where it
+// may pass already.
 func (k *Case) gap(r *placed, f Finding) Gap {
 	g := Gap{
 		Rule: f.Criterion, Need: f.Need, Unit: f.Measure.Unit, More: f.Have.Missing(f.Need).Rounded(),
-		Effort: r.rule.Effort, Reachable: metrics.Yes, Remedy: f.Remedy,
+		Effort: r.rule.Effort, Reachable: metrics.Yes, Remedy: f.Remedy, Open: f.Outcome == maturity.Unknown,
+	}
+	if g.Open {
+		g.Remedy = cmp.Or(r.rule.Find, "whether "+r.rule.Says)
 	}
 	switch f.Criterion {
 	case RuleFrontline:
-		g.Reachable = metrics.AnswerOf(f.Outcome != maturity.Unmet)
+		g.Reachable = metrics.No
+		if g.Open {
+			g.Reachable = metrics.Unknown
+		}
 	case RulePracticeArea, RuleKMPracticeArea:
 		s := k.area().Shortfall(k.policy.Established)
 		g.Unit, g.More, g.Reachable = people(k.area().Basis), s.Missing, s.Reachable

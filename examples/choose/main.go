@@ -87,5 +87,5 @@ func selected(name string, stdin io.Reader) (pilot.Selection, error) {
 // plan fills in for package pilot what it doesn't compute.
 func plan(worth float64, noise pilot.Noise) (int, bool) {
 	p, err := study.Plan(worth, noise.SD, study.PlanOptions{Correlation: noise.Correlation})
-	return p.Before, err == nil && p.Feasible()
+	return p.Before, err != nil || p.Feasible() // an error computes nothing
 }

@@ -25,8 +25,10 @@ type AcceptabilityOptions struct {
 }
 
 // Acceptability says how often each alternative comes r-th over all weightings,
-// each as likely as any other (R. Lahdelma and P. Salminen, SMAA-2, Operations
-// Research 49, 2001). The weights of the criteria themselves aren't looked at.
+// and all scores that are possible, each as likely as any other (R. Lahdelma and P.
+// Salminen, SMAA-2, Operations Research 49, 2001: a score that is known as a range is
+// drawn from it evenly, which is our default). The weights of the criteria themselves
+// aren't looked at.
 type Acceptability struct {
 	IDs []string `json:"ids"` // sorted; rows below are in this order
 	// Ranks[i][r] is the share of weightings in which i comes r-th, counted from
@@ -34,13 +36,14 @@ type Acceptability struct {
 	// rows and columns add up to 1.
 	Ranks [][]float64 `json:"ranks"`
 	// Central[i] are the mean weights, by criterion in order of id, of the
-	// weightings in which i comes first; nil where it never does.
+	// weightings in which i comes first; nil where it never does. They rest on the
+	// share Ranks[i][0] of the draws alone.
 	Central  [][]float64 `json:"central"`
 	Criteria []string    `json:"criteria"`
 	// Wins[i][k] is the share of weightings in which i scores more than k, ties
 	// counting half; nil unless asked for.
 	Wins  [][]float64 `json:"wins,omitempty"`
-	Exact bool        `json:"exact,omitzero"` // worked out, not drawn: for two criteria
+	Exact bool        `json:"exact,omitzero"` // worked out, not drawn: two criteria at most, and scores that are points
 	Draws int         `json:"draws,omitzero"`
 	// SE is the largest standard error that a share of so many draws can have.
 	SE float64 `json:"se,omitzero"`
@@ -50,7 +53,8 @@ type Acceptability struct {
 // by it whatever the number of cores, so that the sums are the same.
 const chunk = 500
 
-// Acceptabilities works it out for two criteria, and draws weightings for more.
+// Acceptabilities works it out for two criteria and exact scores, and draws
+// weightings, and scores where they are ranges, for more.
 // When ctx ends it stops, and answers with the draws made so far, if there are
 // any, beside the context's error.
 func Acceptabilities(ctx context.Context, alternatives []Alternative, criteria []Criterion, o AcceptabilityOptions) (Acceptability, error) {
@@ -79,7 +83,7 @@ func Acceptabilities(ctx context.Context, alternatives []Alternative, criteria [
 	for _, c := range t.criteria {
 		a.Criteria = append(a.Criteria, c.ID)
 	}
-	if len(t.criteria) <= 2 {
+	if len(t.criteria) <= 2 && !t.ranges() {
 		a.Exact = true
 		a.take(t.exactly(order), 1, o.Wins)
 		return a, nil
@@ -154,10 +158,6 @@ func (a *Acceptability) take(s tally, total float64, wins bool) {
 // draw draws weightings, chunk by chunk on all cores.
 func (t *table) draw(ctx context.Context, order []int, o AcceptabilityOptions) (tally, int, error) {
 	n, m := len(t.ids), len(t.criteria)
-	values := make([]float64, n*m)
-	for k := range values {
-		values[k] = (t.low[k] + t.high[k]) / 2
-	}
 	chunks := (o.Draws + chunk - 1) / chunk
 	done := make([]*tally, chunks)
 	next := make(chan int)
@@ -166,9 +166,9 @@ func (t *table) draw(ctx context.Context, order []int, o AcceptabilityOptions) (
 		wait.Add(1)
 		go func() {
 			defer wait.Done()
-			w := newWorker(values, n, m, order, o.Wins)
+			w := newWorker(t, order, o.Wins)
 			for c := range next {
-				done[c] = w.run(rand.New(rand.NewPCG(o.Seed, uint64(c))), min(chunk, o.Draws-c*chunk))
+				done[c] = w.run(o.Seed, uint64(c), min(chunk, o.Draws-c*chunk))
 			}
 		}()
 	}
@@ -210,8 +210,11 @@ type scored struct {
 	i     int
 }
 
+// worker draws weightings, and scores that are ranges.
 type worker struct {
-	values  []float64
+	*table
+	values  []float64 // n by m, those of ranges as drawn last
+	open    []int     // places of the ranges
 	n, m    int
 	order   []int
 	wins    bool
@@ -219,17 +222,40 @@ type worker struct {
 	scores  []scored
 }
 
-func newWorker(values []float64, n, m int, order []int, wins bool) *worker {
-	return &worker{values, n, m, order, wins, make([]float64, m), make([]scored, n)}
+func newWorker(t *table, order []int, wins bool) *worker {
+	n, m := len(t.ids), len(t.criteria)
+	w := &worker{t, slices.Clone(t.low), nil, n, m, order, wins, make([]float64, m), make([]scored, n)}
+	for k, low := range t.low {
+		if t.high[k] > low {
+			w.open = append(w.open, k)
+		}
+	}
+	return w
 }
 
-func (w *worker) run(rng *rand.Rand, draws int) *tally {
+// ranges reports whether any score is one.
+func (t *table) ranges() bool {
+	for k, low := range t.low {
+		if t.high[k] > low {
+			return true
+		}
+	}
+	return false
+}
+
+// run draws so many times. Weights and scores have a stream each, so that scores
+// known better leave the weights as they are.
+func (w *worker) run(seed, stream uint64, draws int) *tally {
 	t := &tally{ranks: make([]float64, w.n*w.n), central: make([]float64, w.n*w.m)}
 	if w.wins {
 		t.wins = make([]float64, w.n*w.n)
 	}
+	rng, within := rand.New(rand.NewPCG(seed, stream)), rand.New(rand.NewPCG(^seed, stream))
 	for range draws {
 		w.weigh(rng)
+		for _, k := range w.open {
+			w.values[k] = w.low[k] + float64(within.Float64()*(w.high[k]-w.low[k]))
+		}
 		for i := range w.scores {
 			row, s := w.values[i*w.m:(i+1)*w.m], 0.0
 			for j, x := range row {
@@ -300,11 +326,7 @@ func (w *worker) count(t *tally, share float64) {
 // counts with its length, at its middle.
 func (t *table) exactly(order []int) tally {
 	n, m := len(t.ids), len(t.criteria)
-	values := make([]float64, n*m)
-	for k := range values {
-		values[k] = (t.low[k] + t.high[k]) / 2
-	}
-	w := newWorker(values, n, m, nil, true)
+	values, w := t.low, newWorker(t, nil, true)
 	sum := &tally{make([]float64, n*n), make([]float64, n*m), make([]float64, n*n)}
 	low, high := 0.0, 1.0 // of the first criterion's weight
 	if m == 2 && order != nil {

@@ -10,8 +10,9 @@ import (
 )
 
 // Best finds the best set of items. Up to 40 items it is proven best; beyond, it is
-// the best found, with Bound as what no set can exceed. When ctx ends it answers
-// with the best so far and its bound, beside the context's error.
+// the best that a fixed amount of work finds, with Bound as what no set can exceed:
+// more time doesn't change it. When ctx ends it answers with the best so far and its
+// bound, beside the context's error.
 //
 // No feasible set is an answer, not an error: Feasible is false then, and Clash
 // says what can't be met together. Faults of the problem come all at once, with
@@ -24,35 +25,38 @@ func Best(ctx context.Context, q Problem) (Portfolio, error) {
 	}
 	var best found
 	var bound float64
-	proven := false
+	var proven bool // the search came to its end
 	if s.n <= MostProven {
 		best, proven = s.solve(ctx)
-		bound = best.coverage
-		if !proven {
-			bound = max(s.bound(ctx, best.coverage), best.coverage)
+		if bound = best.coverage; !proven {
+			bound = s.bound(ctx, best.coverage)
 		}
 	} else {
-		best, bound = s.approximate(ctx)
+		best, bound, proven = s.approximate(ctx)
 	}
-	if best.chosen == nil && ctx.Err() == nil {
-		return Portfolio{Proven: proven, Clash: s.clash(ctx, q), Chosen: []string{}, Covered: []string{}}, nil
+	out := s.portfolio(q, best, bound, proven)
+	if best.chosen == nil && proven {
+		out.Clash = s.clash(ctx, q)
 	}
-	return s.portfolio(q, best, bound, proven), ctx.Err()
+	return out, ctx.Err()
 }
 
 // portfolio names what was found.
 func (s *search) portfolio(q Problem, f found, bound float64, proven bool) Portfolio {
 	out := Portfolio{
 		Feasible: f.chosen != nil, Coverage: f.coverage, Value: f.value, Cost: f.cost, Bound: bound,
-		Proven: proven || same(bound, f.coverage) && f.chosen != nil, Chosen: []string{}, Covered: []string{},
+		Proven: proven, Chosen: []string{}, Covered: []string{},
+	}
+	if s.sameWeight(bound, f.coverage) {
+		out.Bound = f.coverage
 	}
 	if f.chosen == nil {
 		return out
 	}
 	out.Chosen = s.names(q, f.chosen)
-	_, covered := s.keys(f.chosen)
+	_, met := s.keys(f.chosen)
 	for i, c := range q.Covers {
-		if covered[i/64]>>(i%64)&1 == 1 {
+		if met[i/64]>>(i%64)&1 == 1 {
 			out.Covered = append(out.Covered, c.ID)
 		}
 	}
@@ -70,7 +74,7 @@ func (s *search) names(q Problem, chosen []bool) []string {
 }
 
 // Optima are the sets that cover as much as the best, the first 100 in order, and
-// whether there are more. It answers for up to 40 items.
+// whether there are more; none where none is feasible. It answers for up to 40 items.
 func Optima(ctx context.Context, q Problem) (sets [][]string, more bool, err error) {
 	s, err := small(q)
 	if err != nil {
@@ -122,7 +126,12 @@ func small(q Problem) (*search, error) {
 
 // Waves runs one portfolio after another: the best set first, then the best of
 // what is left for what isn't covered yet, until nothing is left that fits or adds
-// anything. What is required belongs to the first wave.
+// anything. Each wave has as many places as the problem; the budget is for all of
+// them together, and what excludes or shares something with an item of an earlier
+// wave stays out. What is required belongs to the first wave. A later wave's Coverage
+// counts what no earlier one covered, though Covered names all that it covers; items
+// of an earlier wave count for the need of a cover. Where there is no first wave it
+// is the only one, infeasible or empty.
 func Waves(ctx context.Context, q Problem) ([]Portfolio, error) {
 	var waves []Portfolio
 	for {
@@ -140,24 +149,61 @@ func Waves(ctx context.Context, q Problem) ([]Portfolio, error) {
 		if err != nil {
 			return waves, err
 		}
-		q.Items = slices.DeleteFunc(slices.Clone(q.Items), func(i Item) bool { return slices.Contains(best.Chosen, i.ID) })
-		left := func(id string) bool { return !slices.Contains(best.Chosen, id) }
-		q.Required = slices.DeleteFunc(slices.Clone(q.Required), func(id string) bool { return !left(id) })
-		q.Conflicts = slices.DeleteFunc(slices.Clone(q.Conflicts), func(pair [2]string) bool { return !left(pair[0]) || !left(pair[1]) })
-		q.Covers = slices.Clone(q.Covers)
-		for i := range q.Covers {
-			if slices.Contains(best.Covered, q.Covers[i].ID) {
-				q.Covers[i].Weight, q.Covers[i].Must = 0, false
-			}
-		}
+		q = q.after(best)
 	}
 }
 
+// after is what is left of a problem when a portfolio has run.
+func (q Problem) after(done Portfolio) Problem {
+	ran := map[string]bool{} // and what can't run any more
+	shared, times := map[string]bool{}, map[string]int{}
+	for _, item := range q.Items {
+		if !slices.Contains(done.Chosen, item.ID) {
+			continue
+		}
+		ran[item.ID] = true
+		for _, id := range item.Shares {
+			shared[id] = true
+		}
+		for _, id := range slices.Compact(slices.Sorted(slices.Values(item.Covers))) {
+			times[id]++
+		}
+	}
+	for _, pair := range q.Conflicts {
+		if slices.Contains(done.Chosen, pair[0]) || slices.Contains(done.Chosen, pair[1]) {
+			ran[pair[0]], ran[pair[1]] = true, true
+		}
+	}
+	out := Problem{Most: q.Most, Budget: max(q.Budget-done.Cost, 0)}
+	for _, item := range q.Items {
+		if slices.ContainsFunc(item.Shares, func(id string) bool { return shared[id] }) {
+			ran[item.ID] = true
+		}
+		if !ran[item.ID] {
+			out.Items = append(out.Items, item)
+		}
+	}
+	for _, pair := range q.Conflicts {
+		if !ran[pair[0]] && !ran[pair[1]] {
+			out.Conflicts = append(out.Conflicts, pair)
+		}
+	}
+	for _, c := range q.Covers {
+		if slices.Contains(done.Covered, c.ID) {
+			c.Weight, c.Must = 0, false
+		}
+		c.Need = max(max(c.Need, 1)-times[c.ID], 1)
+		out.Covers = append(out.Covers, c)
+	}
+	return out
+}
+
 // Core says how often each item is in the best set over random weights of what is
-// to be covered, uniform on all weightings, in order of the items (J. Liesiö, P.
-// Mild and A. Salo, European Journal of Operational Research 181, 2007: the core
-// index; they look at criteria, we at audiences). 0 draws are 200. It answers for
-// up to 40 items.
+// to be covered, uniform on all weightings of the covers that weigh anything, in
+// order of the items (J. Liesiö, P. Mild and A. Salo, European Journal of Operational
+// Research 181, 2007: the core index; they look at criteria, we at audiences). Where
+// sets cover as much, value, cost and order decide as in Best, and where none is
+// feasible all are 0. 0 draws are 200, our default. It answers for up to 40 items.
 func Core(ctx context.Context, q Problem, draws int, seed uint64) ([]float64, error) {
 	s, err := small(q)
 	if err != nil {
@@ -169,12 +215,22 @@ func Core(ctx context.Context, q Problem, draws int, seed uint64) ([]float64, er
 		p.Addf("draws", "want 1 or more, have %d", draws)
 		return nil, p.Err()
 	}
-	w := newWorker(nil, 0, len(s.weight), nil, false)
+	var weighed []int // in order of id, so that the order of covers makes no difference
+	for a, w := range s.weight {
+		if w > 0 {
+			weighed = append(weighed, a)
+		}
+	}
+	slices.SortFunc(weighed, func(a, b int) int { return cmp.Compare(q.Covers[a].ID, q.Covers[b].ID) })
+	w := newWorker(&table{criteria: make([]Criterion, len(weighed))}, nil, false)
 	rng := rand.New(rand.NewPCG(seed, 0))
+	s.all.weight = 1
 	times := make([]float64, s.n)
 	for range draws {
 		w.weigh(rng)
-		copy(s.weight, w.weights)
+		for k, a := range weighed {
+			s.weight[a] = w.weights[k]
+		}
 		best, proven := s.solve(ctx)
 		if !proven {
 			return nil, ctx.Err()

@@ -3,8 +3,6 @@ package choose
 import (
 	"cmp"
 	"context"
-	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -15,16 +13,16 @@ import (
 //
 // A gain counted for each item by itself is never less than what it adds later,
 // since what is covered by others by then only lowers it; so the bound holds. At
-// equal coverage the same is done with values, then with costs.
+// equal coverage the same is done with values, then with costs, then with order.
 
-// state is a branch of the search.
+// branch is a branch of the search.
 type branch struct {
 	*search
 	ctx     context.Context
 	in      []bool
 	blocked []int // how many chosen items conflict with it
 	best    found
-	nodes   int
+	seen    int
 	stopped bool
 }
 
@@ -42,46 +40,21 @@ type found struct {
 	coverage, value, cost float64
 }
 
-// same is how near two sums must be to count as equal: sums of the same numbers
-// in another order differ by rounding alone.
-func same(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b), 1) }
-
 // keys sums up a set in order of the items and covers, so that a set has one
 // coverage whatever way led to it.
 func (s *search) keys(in []bool) (found, []uint64) {
 	f := found{chosen: in}
-	covered := make([]uint64, s.words)
+	covered := s.nothing()
 	for i, chosen := range in {
 		if !chosen {
 			continue
 		}
 		f.value += s.value[i]
 		f.cost += s.cost[i]
-		for w := range covered {
-			covered[w] |= s.covers[i*s.words+w]
-		}
+		s.add(&covered, i)
 	}
-	f.coverage = s.weigh(covered)
-	return f, covered
-}
-
-func (s *search) weigh(covered []uint64) (sum float64) {
-	for w, word := range covered {
-		for ; word != 0; word &= word - 1 {
-			sum += s.weight[w*64+bits.TrailingZeros64(word)]
-		}
-	}
-	return sum
-}
-
-// gainOf is the weight that an item adds to what is covered.
-func (s *search) gainOf(i int, covered []uint64) (sum float64) {
-	for w, have := range covered {
-		for word := s.covers[i*s.words+w] &^ have; word != 0; word &= word - 1 {
-			sum += s.weight[w*64+bits.TrailingZeros64(word)]
-		}
-	}
-	return sum
+	f.coverage = s.weigh(covered.met)
+	return f, covered.met
 }
 
 // better reports whether a beats b by the keys, then by order: the first item
@@ -90,14 +63,18 @@ func (s *search) better(a, b found) bool {
 	switch {
 	case b.chosen == nil:
 		return true
-	case !same(a.coverage, b.coverage):
+	case !s.sameWeight(a.coverage, b.coverage):
 		return a.coverage > b.coverage
-	case s.thrifty && !same(a.cost, b.cost):
-		return a.cost < b.cost
-	case !same(a.value, b.value):
+	case s.thrifty && !s.within(a.cost, b.cost):
+		return false
+	case s.thrifty && !s.within(b.cost, a.cost):
+		return true
+	case !s.sameValue(a.value, b.value):
 		return a.value > b.value
-	case !same(a.cost, b.cost):
-		return a.cost < b.cost
+	case !s.within(a.cost, b.cost):
+		return false
+	case !s.within(b.cost, a.cost):
+		return true
 	}
 	for i := range a.chosen {
 		if a.chosen[i] != b.chosen[i] {
@@ -110,36 +87,51 @@ func (s *search) better(a, b found) bool {
 // solve finds the best set exactly, or the best so far when ctx ends.
 func (s *search) solve(ctx context.Context) (found, bool) {
 	b := &branch{search: s, ctx: ctx, in: make([]bool, s.n), blocked: make([]int, s.n)}
-	covered := make([]uint64, s.words)
-	left, budget := s.most, s.budget
-	if s.below {
-		budget = math.Nextafter(budget-1e-9*max(budget, 1), 0)
-	}
-	for i := range s.n {
-		if !s.required[i] {
-			continue
-		}
-		if b.blocked[i] > 0 {
-			return found{}, true
-		}
-		b.choose(i, 1)
-		left--
-		budget -= s.cost[i]
-		for w := range covered {
-			covered[w] |= s.covers[i*s.words+w]
-		}
-	}
-	if left < 0 || budget < 0 && !same(budget, 0) {
+	in, covered, left, budget, ok := s.start()
+	if !ok {
 		return found{}, true
 	}
 	var open []int
 	for i := range s.n {
-		if !s.required[i] {
+		if in[i] {
+			b.choose(i, 1)
+		} else if !s.useless[i] {
 			open = append(open, i)
 		}
 	}
 	b.descend(open, covered, left, budget)
 	return b.best, !b.stopped
+}
+
+// start is the set of the required items.
+func (s *search) start() (in []bool, covered covered, left int, budget float64, ok bool) {
+	in, covered, left, budget = make([]bool, s.n), s.nothing(), s.most, s.budget
+	for i := range s.n {
+		if !s.required[i] {
+			continue
+		}
+		if !s.fits(i, in, left, budget) {
+			return in, covered, left, budget, false
+		}
+		in[i] = true
+		left--
+		budget -= s.cost[i]
+		s.add(&covered, i)
+	}
+	return in, covered, left, budget, true
+}
+
+// fits reports whether an item may join a set.
+func (s *search) fits(i int, in []bool, left int, budget float64) bool {
+	if in[i] || left <= 0 || !s.within(s.cost[i], budget) {
+		return false
+	}
+	for _, k := range s.conflicts[i] {
+		if in[k] {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *branch) choose(i, by int) {
@@ -150,39 +142,36 @@ func (b *branch) choose(i, by int) {
 }
 
 // descend looks at every set made of what is chosen and some of open.
-func (b *branch) descend(open []int, covered []uint64, left int, budget float64) {
-	if b.nodes++; b.nodes&1023 == 0 && b.ctx.Err() != nil {
+func (b *branch) descend(open []int, covered covered, left int, budget float64) {
+	if b.seen++; b.seen&1023 == 0 && b.ctx.Err() != nil || b.nodes > 0 && b.seen > b.nodes {
 		b.stopped = true
 	}
 	if b.stopped {
 		return
 	}
-	b.offer(covered)
+	b.offer(covered.met)
 	if b.any && b.best.chosen != nil {
 		b.stopped = true
 		return
 	}
 	// What still fits, with its gain; and all that it could cover together.
-	reach := slices.Clone(covered)
+	reach := slices.Clone(covered.met)
 	fits := make([]gain, 0, len(open))
 	for _, i := range open {
-		if left > 0 && b.blocked[i] == 0 && (b.cost[i] <= budget || same(b.cost[i], budget)) {
-			fits = append(fits, gain{i, b.gainOf(i, covered)})
+		if left > 0 && b.blocked[i] == 0 && b.within(b.cost[i], budget) {
+			fits = append(fits, gain{i, b.gainOf(i, covered.met)})
 			for w := range reach {
 				reach[w] |= b.covers[i*b.words+w]
 			}
 		}
 	}
-	for w := range reach {
-		if b.must[w]&^reach[w] != 0 {
-			return // something that must be covered can't be any more
-		}
+	if len(fits) == 0 || !b.whole(reach) {
+		return // nothing more fits, or something that must be covered can't be any more
 	}
-	if len(fits) == 0 {
-		return
-	}
-	slices.SortFunc(fits, byGain)
-	if b.hopeless(fits, covered, reach, left, budget) {
+	slices.SortFunc(fits, func(x, y gain) int { // of equal gains the greatest value for its cost
+		return cmp.Or(cmp.Compare(y.gain, x.gain), cmp.Compare(b.value[y.i]/b.cost[y.i], b.value[x.i]/b.cost[x.i]), cmp.Compare(x.i, y.i))
+	})
+	if b.hopeless(fits, covered.met, reach, left, budget) {
 		return
 	}
 	i := fits[0].i
@@ -190,24 +179,21 @@ func (b *branch) descend(open []int, covered []uint64, left int, budget float64)
 	for _, f := range fits[1:] {
 		rest = append(rest, f.i)
 	}
-	with := slices.Clone(covered)
-	for w := range with {
-		with[w] |= b.covers[i*b.words+w]
-	}
 	b.choose(i, 1)
-	b.descend(rest, with, left-1, budget-b.cost[i])
+	b.descend(rest, b.with(covered, i), left-1, budget-b.cost[i])
 	b.choose(i, -1)
 	b.descend(rest, covered, left, budget)
 }
 
 // offer takes the chosen set if it is feasible and better.
-func (b *branch) offer(covered []uint64) {
-	for w := range covered {
-		if b.must[w]&^covered[w] != 0 {
-			return
-		}
+func (b *branch) offer(met []uint64) {
+	if !b.whole(met) {
+		return
 	}
 	f, _ := b.keys(b.in)
+	if b.within(b.limit, f.cost) {
+		return
+	}
 	if b.better(f, b.best) {
 		f.chosen = slices.Clone(b.in)
 		b.best = f
@@ -215,60 +201,107 @@ func (b *branch) offer(covered []uint64) {
 }
 
 // hopeless reports whether no set below can beat the best found.
-func (b *branch) hopeless(fits []gain, covered, reach []uint64, left int, budget float64) bool {
+func (b *branch) hopeless(fits []gain, met, reach []uint64, left int, budget float64) bool {
 	if b.best.chosen == nil {
 		return false
 	}
-	now := b.weigh(covered)
-	bound := now
-	for k, f := range fits {
-		if k == left {
-			break
-		}
-		bound += f.gain
-	}
-	bound = min(bound, b.weigh(reach), now+knapsack(fits, b.cost, budget))
-	if !same(bound, b.best.coverage) {
+	now := b.weigh(met)
+	bound := min(now+b.mostOf(fits, left, budget), b.weigh(reach))
+	if !b.sameWeight(bound, b.best.coverage) {
 		return bound < b.best.coverage
 	}
-	// Coverage can be equalled at best: then value decides, then cost.
+	// Coverage can be equalled at best: then value decides, then cost, then order.
 	chosen, _ := b.keys(b.in)
-	if b.thrifty {
-		return chosen.cost > b.best.cost && !same(chosen.cost, b.best.cost)
+	cost := chosen.cost + b.cheapest(fits, b.best.coverage-now)
+	if b.thrifty && !b.within(cost, b.best.cost) {
+		return true
 	}
-	values := make([]float64, 0, len(fits))
+	if b.thrifty && !b.within(b.best.cost, cost) {
+		return false // it may be cheaper
+	}
+	values := make([]gain, 0, len(fits))
 	for _, f := range fits {
 		if v := b.value[f.i]; v > 0 {
-			values = append(values, v)
+			values = append(values, gain{f.i, v})
 		}
 	}
-	slices.SortFunc(values, func(x, y float64) int { return cmp.Compare(y, x) })
-	most := chosen.value
-	for k, v := range values {
-		if k == left {
-			break
-		}
-		most += v
+	slices.SortFunc(values, byGain)
+	most := chosen.value + b.mostOf(values, left, budget)
+	if !b.sameValue(most, b.best.value) {
+		return most < b.best.value
 	}
-	return !same(most, b.best.value) && most < b.best.value
+	cost = max(cost, chosen.cost+b.cheapest(values, b.best.value-chosen.value))
+	if !b.within(cost, b.best.cost) {
+		return true
+	}
+	return b.within(b.best.cost, cost) && !b.earlier(fits)
+}
+
+// earlier reports whether what is chosen with some of what fits can come before the
+// best found in order.
+func (b *branch) earlier(fits []gain) bool {
+	may := slices.Clone(b.in)
+	for _, f := range fits {
+		may[f.i] = true
+	}
+	for i, in := range b.best.chosen {
+		if may[i] != in {
+			return may[i]
+		}
+	}
+	return false
+}
+
+// mostOf is the most that gains, the largest first, can add for a number of places
+// and for a budget.
+func (b *branch) mostOf(fits []gain, left int, budget float64) (sum float64) {
+	for _, f := range fits[:min(left, len(fits))] {
+		sum += f.gain
+	}
+	return min(sum, knapsack(fits, b.cost, budget+near*b.all.cost))
 }
 
 // knapsack is the most that gains can add within a budget if items could be cut:
 // best gain for its cost first.
-func knapsack(fits []gain, cost []float64, budget float64) (sum float64) {
-	order := slices.Clone(fits)
-	slices.SortFunc(order, func(x, y gain) int {
-		// x.gain/x.cost against y.gain/y.cost, without dividing by a cost of 0.
-		return cmp.Or(cmp.Compare(y.gain*cost[x.i], x.gain*cost[y.i]), cmp.Compare(x.i, y.i))
-	})
+func knapsack(fits []gain, cost []float64, budget float64) float64 {
+	sum, order := byCost(fits, cost)
 	for _, f := range order {
 		c := cost[f.i]
-		if c <= budget {
-			sum += f.gain
-			budget -= c
-			continue
+		if c > budget {
+			return sum + f.gain*max(budget, 0)
 		}
-		return sum + f.gain*budget/c
+		sum += f.gain * c
+		budget -= c
 	}
 	return sum
+}
+
+// cheapest is the least that gains of so much cost if items could be cut.
+func (s *search) cheapest(fits []gain, need float64) (sum float64) {
+	free, order := byCost(fits, s.cost)
+	need -= free
+	for _, f := range order {
+		if need <= 0 {
+			break
+		}
+		c := s.cost[f.i]
+		sum += min(c, need/f.gain)
+		need -= f.gain * c
+	}
+	return sum
+}
+
+// byCost sums up the gains that are free, and puts the others, by cost, in order.
+func byCost(fits []gain, cost []float64) (free float64, order []gain) {
+	for _, f := range fits {
+		switch {
+		case f.gain <= 0:
+		case cost[f.i] <= 0:
+			free += f.gain
+		default:
+			order = append(order, gain{f.i, f.gain / cost[f.i]})
+		}
+	}
+	slices.SortFunc(order, byGain)
+	return free, order
 }

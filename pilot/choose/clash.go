@@ -23,7 +23,10 @@ func constraints(q Problem) []constraint {
 				q.Budget += item.Cost
 			}
 		}})
-	for _, id := range q.Required {
+	for i, id := range q.Required {
+		if slices.Contains(q.Required[:i], id) {
+			continue
+		}
 		all = append(all, constraint{fmt.Sprintf("%q is required", id), func(q *Problem) {
 			q.Required = slices.DeleteFunc(slices.Clone(q.Required), func(r string) bool { return r == id })
 		}})
@@ -64,39 +67,44 @@ func constraints(q Problem) []constraint {
 	return all
 }
 
-// mostClashes is up to how many constraints a smallest clash is looked for among
-// all of that size; with more, one that nothing can be left out of is told.
-const mostClashes = 24
+// mostTried is how many sets of constraints are tried for a smallest clash: our
+// default.
+const mostTried = 5_000
 
-// clash is a smallest set of constraints that can't be met together, in words.
+// clash is a set of constraints that can't be met together and of which nothing can
+// be left out, in words: a smallest one, unless there are too many to try. It is nil
+// where it isn't proven that there is one.
 func (s *search) clash(ctx context.Context, q Problem) []string {
 	all := constraints(q)
-	keeps := func(kept []int) bool { // infeasible with these alone
+	tried := 0
+	clashes := func(kept []int) bool { // proven infeasible with these alone
 		relaxed := q
 		for i, c := range all {
 			if !slices.Contains(kept, i) {
 				c.lift(&relaxed)
 			}
 		}
-		return !feasible(ctx, relaxed)
+		tried++
+		return infeasible(ctx, relaxed)
 	}
-	every := make([]int, len(all))
-	for i := range every {
-		every[i] = i
+	smallest := make([]int, len(all))
+	for i := range smallest {
+		smallest[i] = i
 	}
-	var smallest []int
-	if len(all) <= mostClashes {
-		for size := 1; size <= 3 && smallest == nil; size++ {
-			smallest = firstOf(len(all), size, keeps)
+	if !clashes(smallest) {
+		return nil
+	}
+	for i := range all { // what isn't needed for the clash is left out
+		without := slices.DeleteFunc(slices.Clone(smallest), func(k int) bool { return k == i })
+		if clashes(without) {
+			smallest = without
 		}
 	}
-	if smallest == nil {
-		smallest = every
-		for i := range all { // what isn't needed for the clash is left out
-			without := slices.DeleteFunc(slices.Clone(smallest), func(k int) bool { return k == i })
-			if len(without) < len(smallest) && keeps(without) {
-				smallest = without
-			}
+	for size := 1; size <= len(smallest) && ctx.Err() == nil; size++ {
+		ask := func(kept []int) bool { return tried < mostTried && clashes(kept) }
+		if found := firstOf(len(all), size, ask); found != nil {
+			smallest = found
+			break
 		}
 	}
 	says := make([]string, len(smallest))
@@ -128,22 +136,24 @@ func firstOf(n, size int, asks func([]int) bool) []int {
 	return walk(0, 0)
 }
 
-// feasible reports whether any set meets the constraints. Without weights and
-// values the first set that does ends the search.
-func feasible(ctx context.Context, q Problem) bool {
+// infeasible reports whether it is proven that no set meets the constraints. What
+// must be covered is all that weighs anything, and the first set ends the search.
+func infeasible(ctx context.Context, q Problem) bool {
 	q.Covers = slices.Clone(q.Covers)
 	for i := range q.Covers {
 		q.Covers[i].Weight = 0
-	}
-	q.Items = slices.Clone(q.Items)
-	for i := range q.Items {
-		q.Items[i].Value = 0
+		if q.Covers[i].Must {
+			q.Covers[i].Weight = 1
+		}
 	}
 	s, err := newChecked(q)
 	if err != nil {
 		return false
 	}
-	s.any = true
-	best, _ := s.solve(ctx)
-	return best.chosen != nil
+	s.any, s.nodes = true, mostBranches
+	if s.n <= MostProven {
+		s.nodes = 0
+	}
+	best, ended := s.solve(ctx)
+	return ended && best.chosen == nil
 }

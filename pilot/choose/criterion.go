@@ -13,10 +13,11 @@ type Criterion struct {
 	Says   string            `json:"says,omitzero"`
 	Unit   string            `json:"unit,omitzero"`
 	Better metrics.Direction `json:"better"`
-	// Scale are the numbers from the worst to the best that can occur, fixed by
-	// whoever ranks. Without one the least and the greatest score of the
-	// alternatives take its place, and Ranking.Relative says so: then an
-	// alternative more or less can turn the ranking of the others round.
+	// Scale runs from the smallest to the largest number that can occur, whichever is
+	// better, fixed by whoever ranks. Without one the least and the greatest score of
+	// the alternatives take its place, all of which must be known then, and
+	// Ranking.Relative says so: an alternative more or less, or another number inside a
+	// score, can turn the ranking of the others round.
 	Scale  metrics.Interval `json:"scale,omitzero"`
 	Weight float64          `json:"weight"` // 0 or more; normalised over all criteria
 	Source metrics.Source   `json:"source,omitzero"`
@@ -70,7 +71,7 @@ func newTable(alternatives []Alternative, criteria []Criterion) (*table, error) 
 				p.Absentf(at("scale"), "is missing: one alternative gives no scale to stand on")
 			}
 		case !hasLow || !hasHigh || low >= high || math.IsInf(high-low, 0):
-			p.Addf(at("scale"), "want a range from the worst to the best, have %s", c.Scale)
+			p.Addf(at("scale"), "want the smallest and the largest number that can occur, have %s", c.Scale)
 		}
 	}
 	if len(criteria) == 0 {

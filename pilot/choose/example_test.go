@@ -51,8 +51,8 @@ func ExampleAcceptabilities() {
 		fmt.Printf("%s is first in %.0f %% of weightings, ± %.0f\n", id, 100*a.Ranks[i][0], 200*a.SE)
 	}
 	// Output:
-	// drilling is first in 73 % of weightings, ± 1
-	// repair is first in 27 % of weightings, ± 1
+	// drilling is first in 57 % of weightings, ± 1
+	// repair is first in 43 % of weightings, ± 1
 	// stores is first in 0 % of weightings, ± 1
 }
 

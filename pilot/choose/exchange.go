@@ -3,7 +3,6 @@ package choose
 import (
 	"context"
 	"math"
-	"math/bits"
 	"math/rand/v2"
 	"slices"
 )
@@ -17,10 +16,11 @@ func (s *search) exchange(ctx context.Context, best found, bound float64) found 
 	x := s.newExchanges(best.chosen)
 	work := 400_000_000 // looks at an item's gain: about half a second, our default
 	for step := 0; x.work < work && step < 100*s.n; step++ {
+		x.work += 4 * s.n // looks for what to move, and sums
 		if step&63 == 0 && ctx.Err() != nil {
 			break
 		}
-		if same(best.coverage, bound) { // value and cost are left
+		if s.sameWeight(best.coverage, bound) { // value and cost are left
 			work = min(work, 40_000_000)
 		}
 		if out := x.leastMissed(step); out >= 0 {
@@ -35,15 +35,15 @@ func (s *search) exchange(ctx context.Context, best found, bound float64) found 
 			x.put(in, 1)
 			x.until[in] = step + 2 + x.rng.IntN(4)
 		}
-		if x.coverage < best.coverage && !same(x.coverage, best.coverage) {
+		if x.open > 0 || x.coverage < best.coverage && !s.sameWeight(x.coverage, best.coverage) {
 			continue
 		}
-		if f, covered := s.keys(x.in); s.whole(covered) && s.better(f, best) {
+		if f, met := s.keys(x.in); s.whole(met) && s.better(f, best) {
 			f.chosen = slices.Clone(x.in)
 			best = f
 		}
 	}
-	return best
+	return s.trim(best)
 }
 
 // exchanges is a set that changes item by item, with what each item would add.
@@ -54,8 +54,10 @@ type exchanges struct {
 	budget   float64
 	blocked  []int     // how many chosen items conflict with it
 	times    []int     // how often each cover is covered
-	coverage float64   // up to rounding, as are the gains
-	gain     []float64 // what each item adds, or would
+	coverage float64   // up to rounding, as are the gains; of a need met in part, that part
+	open     int       // how many times what must be covered isn't yet
+	worth    []float64 // of covering a cover once: its part, and more than all if it must be
+	gain     []float64 // what each item adds, or would, in worth
 	by       [][]int32 // of each cover, the items that cover it
 	until    []int     // the step until which an item is left alone
 	rng      *rand.Rand
@@ -65,12 +67,18 @@ type exchanges struct {
 func (s *search) newExchanges(in []bool) *exchanges {
 	x := &exchanges{
 		search: s, in: make([]bool, s.n), budget: s.budget, blocked: make([]int, s.n), times: make([]int, s.words*64),
-		gain: make([]float64, s.n), by: make([][]int32, s.words*64), until: make([]int, s.n), rng: rand.New(rand.NewPCG(0, 0)),
+		worth: slices.Clone(s.part), gain: make([]float64, s.n), by: make([][]int32, s.words*64), until: make([]int, s.n), rng: rand.New(rand.NewPCG(0, 0)),
+	}
+	for a := range s.weight {
+		if s.must[a/64]>>(a%64)&1 == 1 {
+			x.worth[a] += 1 + s.all.weight
+			x.open += s.need[a]
+		}
 	}
 	for i := range s.n {
 		x.each(i, func(a int) {
 			x.by[a] = append(x.by[a], int32(i))
-			x.gain[i] += s.weight[a]
+			x.gain[i] += x.worth[a]
 		})
 	}
 	for i, chosen := range in {
@@ -79,15 +87,6 @@ func (s *search) newExchanges(in []bool) *exchanges {
 		}
 	}
 	return x
-}
-
-// each visits what an item covers.
-func (x *exchanges) each(i int, visit func(a int)) {
-	for w := range x.words {
-		for word := x.covers[i*x.words+w]; word != 0; word &= word - 1 {
-			visit(w*64 + bits.TrailingZeros64(word))
-		}
-	}
 }
 
 // put takes an item in (1) or out (-1).
@@ -99,15 +98,21 @@ func (x *exchanges) put(i, by int) {
 		x.blocked[k] += by
 	}
 	x.each(i, func(a int) {
-		first := x.times[a] == 0 // it becomes covered
+		before := x.times[a]
 		x.times[a] += by
-		if !first && x.times[a] > 0 {
-			return
+		if max(before, x.times[a]) > x.need[a] {
+			return // more than enough before or after
 		}
-		x.coverage += float64(by) * x.weight[a]
-		x.work += len(x.by[a])
-		for _, k := range x.by[a] {
-			x.gain[k] -= float64(by) * x.weight[a]
+		x.coverage += float64(by) * x.part[a]
+		if x.must[a/64]>>(a%64)&1 == 1 {
+			x.open -= by
+		}
+		// Where the need is met others add nothing to it; where it no longer is, they do.
+		if max(before, x.times[a]) == x.need[a] {
+			x.work += len(x.by[a])
+			for _, k := range x.by[a] {
+				x.gain[k] -= float64(by) * x.worth[a]
+			}
 		}
 	})
 }
@@ -122,8 +127,8 @@ func (x *exchanges) leastMissed(step int) int {
 		}
 		loss := 0.0
 		x.each(i, func(a int) {
-			if x.times[a] == 1 {
-				loss += x.weight[a]
+			if x.times[a] <= x.need[a] {
+				loss += x.worth[a]
 			}
 		})
 		if loss *= 0.5 + x.rng.Float64(); loss < least {
@@ -139,13 +144,12 @@ func (x *exchanges) mostAdded(step int) int {
 	if x.chosen >= x.most {
 		return -1
 	}
-	x.work += x.n
 	at, most, value := -1, 0.0, 0.0
 	for i, gain := range x.gain {
-		if gain < most-1e-9 || x.in[i] || x.blocked[i] > 0 || x.until[i] > step || x.cost[i] > x.budget && !same(x.cost[i], x.budget) {
+		if gain < most-1e-9*x.all.weight || x.in[i] || x.blocked[i] > 0 || x.until[i] > step || !x.within(x.cost[i], x.budget) {
 			continue
 		}
-		if gain > most+1e-9 || x.value[i] > value {
+		if gain > most+1e-9*x.all.weight || x.value[i] > value {
 			at, most, value = i, gain, x.value[i]
 		}
 	}

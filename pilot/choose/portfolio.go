@@ -23,35 +23,46 @@ type Item struct {
 type Cover struct {
 	ID     string  `json:"id"`
 	Weight float64 `json:"weight"`        // 0 or more
-	Must   bool    `json:"must,omitzero"` // some chosen item has to cover it
+	Must   bool    `json:"must,omitzero"` // it has to be covered
+	// Need is how many chosen items have to cover it before it counts as covered,
+	// such as the wins that sceptics ask for; 0 is 1.
+	Need int `json:"need,omitzero"`
 }
 
 // Problem asks for the best set of items.
 type Problem struct {
 	Items     []Item      `json:"items"`
 	Covers    []Cover     `json:"covers"`
-	Most      int         `json:"most"`                // items at most; 0: none
-	Budget    float64     `json:"budget"`              // cost at most
+	Most      int         `json:"most"`                // items at most; 0: none at all
+	Budget    float64     `json:"budget"`              // cost at most; 0: nothing that costs
 	Required  []string    `json:"required,omitempty"`  // items that must be in
 	Conflicts [][2]string `json:"conflicts,omitempty"` // items that can't be in together
 }
 
 // Portfolio is the best set: the one that covers the greatest weight, among those
 // the one of greatest value, then of least cost, then the first in order of the
-// items.
+// items: of two the one that has the first item that only one of them has. What
+// covers nothing and is worth nothing is never in it unless it is required. Sums
+// within 1e-12 of all there is to sum are equal.
 type Portfolio struct {
+	// Feasible says that a set was found that meets all constraints. Where none was
+	// and there is no Clash, there may be one all the same: time was up, or it is too
+	// hard to find among more than 40 items.
 	Feasible bool     `json:"feasible"`
 	Chosen   []string `json:"chosen"` // in order of the items
 	Covered  []string `json:"covered"`
 	Coverage float64  `json:"coverage"` // weight covered
 	Value    float64  `json:"value"`
 	Cost     float64  `json:"cost"`
-	// Bound is what no set can exceed in coverage; where it equals Coverage the
-	// set is proven best.
-	Bound  float64 `json:"bound"`
-	Proven bool    `json:"proven"`
-	// Clash is, where no set is feasible, a smallest set of constraints that
-	// can't be met together, in words.
+	// Bound is what no set can exceed in coverage; where it equals Coverage none
+	// covers more, though one that covers as much may be worth more or cost less.
+	Bound float64 `json:"bound"`
+	// Proven says that the search came to its end: no set is better, or none is
+	// feasible.
+	Proven bool `json:"proven"`
+	// Clash is, where it is proven that no set is feasible, a set of constraints that
+	// can't be met together, in words: nothing can be left out of it, and it is a
+	// smallest one unless there are too many to try.
 	Clash []string `json:"clash,omitempty"`
 }
 
@@ -62,15 +73,31 @@ type search struct {
 	cost      []float64
 	covers    []uint64 // n rows of words
 	weight    []float64
+	need      []int
+	deep      []uint64  // covers that need more than one item; nil: none does
+	part      []float64 // weight by need
 	must      []uint64
+	useless   []bool // covers nothing, is worth nothing, isn't required
 	required  []bool
 	conflicts [][]int // of each item, with those it shares something with
 	most      int
 	budget    float64
-	below     bool // the budget itself is too much
-	any       bool // the first feasible set will do
-	thrifty   bool // of sets that cover as much the cheapest is best, whatever its value
+	limit     float64                               // cost below which it must be; infinite: none
+	nodes     int                                   // branches at most; 0: no end
+	any       bool                                  // the first feasible set will do
+	thrifty   bool                                  // of sets that cover as much the cheapest is best, whatever its value
+	all       struct{ weight, value, cost float64 } // what there is of each
 }
+
+// near is how near two sums must be to count as equal, of all there is to sum: sums
+// of the same numbers in another order differ by rounding alone.
+const near = 1e-12
+
+func (s *search) sameWeight(a, b float64) bool { return math.Abs(a-b) <= near*s.all.weight }
+func (s *search) sameValue(a, b float64) bool  { return math.Abs(a-b) <= near*s.all.value }
+
+// within reports whether a cost is within a limit.
+func (s *search) within(cost, limit float64) bool { return cost <= limit+near*s.all.cost }
 
 // MostProven is how many items are searched to a proof: 40, our default.
 const MostProven = 40
@@ -83,7 +110,7 @@ func newChecked(q Problem) (*search, error) {
 }
 
 func newSearch(p *strict.Problems, q Problem) *search {
-	s := &search{n: len(q.Items), words: (len(q.Covers) + 63) / 64, most: q.Most, budget: q.Budget}
+	s := &search{n: len(q.Items), words: (len(q.Covers) + 63) / 64, most: q.Most, budget: q.Budget, limit: math.Inf(1)}
 	at := map[string]int{}
 	for i, c := range q.Covers {
 		path := strict.Index("covers", i)
@@ -91,8 +118,18 @@ func newSearch(p *strict.Problems, q Problem) *search {
 		if !(c.Weight >= 0) || math.IsInf(c.Weight, 0) {
 			p.Addf(strict.Join(path, "weight"), "want 0 or more, have %v", c.Weight)
 		}
+		if c.Need < 0 {
+			p.Addf(strict.Join(path, "need"), "want 0 or more, have %d", c.Need)
+		}
 		at[c.ID] = i
-		s.weight = append(s.weight, c.Weight)
+		need := max(c.Need, 1)
+		s.weight, s.need, s.part = append(s.weight, c.Weight), append(s.need, need), append(s.part, c.Weight/float64(need))
+		if need > 1 && s.deep == nil {
+			s.deep = make([]uint64, s.words)
+		}
+		if need > 1 {
+			s.deep[i/64] |= 1 << (i % 64)
+		}
 	}
 	s.must = make([]uint64, s.words)
 	for i, c := range q.Covers {
@@ -128,18 +165,17 @@ func newSearch(p *strict.Problems, q Problem) *search {
 			}
 		}
 	}
-	var weight, value, cost float64
 	for _, w := range s.weight {
-		weight += math.Abs(w)
+		s.all.weight += math.Abs(w)
 	}
 	for i := range s.value {
-		value += math.Abs(s.value[i])
-		cost += math.Abs(s.cost[i])
+		s.all.value += math.Abs(s.value[i])
+		s.all.cost += math.Abs(s.cost[i])
 	}
 	for _, sum := range []struct {
 		path string
 		x    float64
-	}{{"covers", weight}, {"items", value}, {"items", cost}} {
+	}{{"covers", s.all.weight}, {"items", s.all.value}, {"items", s.all.cost}} {
 		if math.IsInf(sum.x, 0) {
 			p.Addf(sum.path, "add up to more than a number holds")
 		}
@@ -168,8 +204,13 @@ func newSearch(p *strict.Problems, q Problem) *search {
 	for i, pair := range q.Conflicts {
 		a, okA := items[pair[0]]
 		b, okB := items[pair[1]]
+		for k, ok := range []bool{okA, okB} {
+			if !ok {
+				p.Absentf(strict.Index(strict.Index("conflicts", i), k), "there is no item %q", strict.Clip(pair[k]))
+			}
+		}
 		if !okA || !okB {
-			p.Absentf(strict.Index("conflicts", i), "there is no item %q or %q", strict.Clip(pair[0]), strict.Clip(pair[1]))
+			continue
 		} else if a == b {
 			p.Addf(strict.Index("conflicts", i), "%q can't conflict with itself", strict.Clip(pair[0]))
 		} else {
@@ -181,6 +222,13 @@ func newSearch(p *strict.Problems, q Problem) *search {
 			for _, b := range shared[id][:k] {
 				conflict(a, b)
 			}
+		}
+	}
+	s.useless = make([]bool, s.n)
+	for i := range s.n {
+		s.useless[i] = !s.required[i] && s.value[i] <= 0 && s.gainOf(i, make([]uint64, s.words)) == 0
+		for w := range s.words {
+			s.useless[i] = s.useless[i] && s.covers[i*s.words+w]&s.must[w] == 0
 		}
 	}
 	return s

@@ -20,7 +20,8 @@ type Ranking struct {
 	// alternative more or less can turn the others round.
 	Relative []string `json:"relative,omitzero"`
 	// Stability says for each criterion between which weights, the others rescaled
-	// in proportion, the leader stays first. Without a single leader there is none.
+	// in proportion, the leader stays first, with scores at the middle of what is
+	// known. Without a single leader there is none.
 	Stability map[string]metrics.Interval `json:"stability,omitzero"`
 }
 
@@ -30,7 +31,7 @@ type Ranked struct {
 	// Rank counts those that score better, plus one: 1, 2, 2, 4. Scores within
 	// 1e-12 are equal.
 	Rank  int     `json:"rank"`
-	Score float64 `json:"score"` // 0 to 1, at the middle of what is known of each score
+	Score float64 `json:"score"` // 0 to 1 up to rounding, at the middle of what is known of each score
 	// Scores and Ranks are what they may be with every number inside the scores.
 	Scores metrics.Interval `json:"scores"`
 	Ranks  metrics.Interval `json:"ranks"`
@@ -72,7 +73,9 @@ func Rank(alternatives []Alternative, criteria []Criterion) (Ranking, error) {
 		r.Ranked[i] = Ranked{ID: t.ids[i], Rank: 1 + countAbove(better, score[i]), Score: score[i], Scores: interval, Ranks: ranks}
 	}
 	t.dominate(r.Ranked)
-	r.Stability = t.stability(score)
+	if n > 0 {
+		r.Stability = t.stability(score)
+	}
 	slices.SortStableFunc(r.Ranked, func(a, b Ranked) int { return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID)) })
 	return r, nil
 }

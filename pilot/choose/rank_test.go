@@ -258,21 +258,21 @@ choose: criteria[1].id: "x" stands twice
 choose: criteria[1].better: want higher or lower, have unknown
 choose: criteria[1].weight: want 0 or more, have NaN
 choose: criteria[2].id: is missing
-choose: criteria[2].scale: want a range from the worst to the best, have [3, ∞)
+choose: criteria[2].scale: want the smallest and the largest number that can occur, have [3, ∞)
 choose: alternatives[0].scores.y: there is no criterion "y"
 choose: alternatives[1].id: "a" stands twice
 choose: alternatives[2].id: is missing`)
 	for want, c := range map[string]Criterion{
-		"choose: criteria: all weights are 0: nothing is said to matter":                    {ID: "x", Better: metrics.Higher, Scale: metrics.MustBetween(0, 1)},
-		"choose: criteria[0].scale: is missing: one alternative gives no scale to stand on": {ID: "x", Better: metrics.Higher, Weight: 1},
-		"choose: alternatives[0].scores.x: 5 isn't on the scale [0, 1]":                     {ID: "x", Better: metrics.Higher, Weight: 1, Scale: metrics.MustBetween(0, 1)},
-		"choose: criteria[0].scale: want a range from the worst to the best, have 3":        {ID: "x", Better: metrics.Higher, Weight: 1, Scale: metrics.Exactly(3)},
+		"choose: criteria: all weights are 0: nothing is said to matter":                             {ID: "x", Better: metrics.Higher, Scale: metrics.MustBetween(0, 1)},
+		"choose: criteria[0].scale: is missing: one alternative gives no scale to stand on":          {ID: "x", Better: metrics.Higher, Weight: 1},
+		"choose: alternatives[0].scores.x: 5 isn't on the scale [0, 1]":                              {ID: "x", Better: metrics.Higher, Weight: 1, Scale: metrics.MustBetween(0, 1)},
+		"choose: criteria[0].scale: want the smallest and the largest number that can occur, have 3": {ID: "x", Better: metrics.Higher, Weight: 1, Scale: metrics.Exactly(3)},
 	} {
 		_, err := Rank([]Alternative{{ID: "a", Scores: map[string]metrics.Interval{"x": metrics.Exactly(5)}}}, []Criterion{c})
 		require.ErrorContains(t, err, want)
 	}
 	_, err = Rank([]Alternative{{ID: "a"}, {ID: "b", Scores: map[string]metrics.Interval{"x": metrics.Exactly(5)}}}, []Criterion{{ID: "x", Better: metrics.Higher, Weight: 1}})
-	require.EqualError(t, err, "choose: alternatives.a.scores.x: must be known from both sides: the criterion has no scale of its own")
+	require.EqualError(t, err, "choose: alternatives[0].scores.x: must be known from both sides: the criterion has no scale of its own")
 	two := []Criterion{{ID: "x", Better: metrics.Higher, Scale: metrics.MustBetween(0, 1)}, {ID: "y", Better: metrics.Higher, Scale: metrics.MustBetween(0, 1)}}
 	_, err = Acceptabilities(context.Background(), []Alternative{{ID: "a"}}, two, AcceptabilityOptions{Draws: -1})
 	require.ErrorContains(t, err, "choose: options.draws: want 1 to")

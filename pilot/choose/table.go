@@ -24,8 +24,15 @@ func checkID[V any](p *strict.Problems, path, id string, seen map[string]V) {
 // for its best.
 func (t *table) fill(alternatives []Alternative) error {
 	p := strict.In("choose")
-	order := slices.Clone(alternatives)
-	slices.SortFunc(order, func(a, b Alternative) int { return cmp.Compare(a.ID, b.ID) })
+	type placed struct {
+		Alternative
+		at int // as given
+	}
+	order := make([]placed, len(alternatives))
+	for i, a := range alternatives {
+		order[i] = placed{a, i}
+	}
+	slices.SortFunc(order, func(a, b placed) int { return cmp.Compare(a.ID, b.ID) })
 	m := len(t.criteria)
 	t.low, t.high = make([]float64, len(order)*m), make([]float64, len(order)*m)
 	for _, a := range order {
@@ -40,7 +47,7 @@ func (t *table) fill(alternatives []Alternative) error {
 				_, low := score.Low()
 				_, high := score.High()
 				if !low || !high {
-					p.Absentf(strict.Key(strict.Join(strict.Key("alternatives", a.ID), "scores"), c.ID), "must be known from both sides: the criterion has no scale of its own")
+					p.Absentf(strict.Key(strict.Join(strict.Index("alternatives", a.at), "scores"), c.ID), "must be known from both sides: the criterion has no scale of its own")
 					continue
 				}
 				if i == 0 {

@@ -10,9 +10,9 @@ import (
 // What no set can exceed: give every cover a toll u between 0 and its weight, to be
 // paid by each chosen item that covers it, and the budget a price p. Then
 //
-//	coverage  ≤  Σ (weight - u)  +  p·budget  +  Σ of the largest tolls less p·cost
+//	coverage  ≤  Σ (weight - need·u)  +  p·budget  +  Σ of the largest tolls less p·cost
 //
-// for any tolls and any price, the last sum over as many items as there may be (a
+// for any tolls of at most weight by need and any price, the last sum over as many items as there may be (a
 // Lagrange relaxation of "what is covered twice counts once" and of the budget;
 // A. M. Geoffrion, Mathematical Programming Study 2, 1974). Tolls and a price that
 // make it small are found by going against its slope.
@@ -29,16 +29,18 @@ type descent struct {
 	coverable []uint64
 	scale     float64   // of costs, so that a price moves as a toll does
 	worth     []gain    // of each item: its tolls less its price
-	times     []float64 // how often each cover is collected, less once
+	times     []float64 // how often each cover is collected, less its need
 	over      float64   // what is spent over the budget, in scales
 }
 
 // bound is the least upper bound that so many steps find: 400, our default.
 func (s *search) bound(ctx context.Context, reached float64) float64 {
 	const steps, patience = 400, 12
-	d := &descent{search: s, coverable: make([]uint64, s.words), worth: make([]gain, s.n), times: make([]float64, s.words*64)}
+	d := &descent{search: s, coverable: make([]uint64, s.words), worth: make([]gain, s.n), times: make([]float64, len(s.weight))}
 	for i := range s.n {
-		s.add(d.coverable, i)
+		for w := range s.words {
+			d.coverable[w] |= s.covers[i*s.words+w]
+		}
 		d.scale += s.cost[i] / float64(s.n)
 	}
 	if d.scale == 0 {
@@ -46,12 +48,12 @@ func (s *search) bound(ctx context.Context, reached float64) float64 {
 	}
 	best := s.weigh(d.coverable)
 	at := toll{make([]float64, len(s.weight)), 0}
-	for a, w := range s.weight {
-		at.of[a] = w / 2
+	for a, part := range s.part {
+		at.of[a] = part / 2
 	}
 	stretch, idle := 1.5, 0
 	for range steps {
-		if ctx.Err() != nil || best <= reached || same(best, reached) {
+		if ctx.Err() != nil || best <= reached || s.sameWeight(best, reached) {
 			break
 		}
 		now := d.collect(at)
@@ -66,12 +68,12 @@ func (s *search) bound(ctx context.Context, reached float64) float64 {
 			break
 		}
 		move := stretch * (now - reached) / norm
-		for a, w := range s.weight {
-			at.of[a] = min(max(at.of[a]-move*d.times[a], 0), w)
+		for a, part := range s.part {
+			at.of[a] = min(max(at.of[a]-move*d.times[a], 0), part)
 		}
 		at.price = max(0, at.price+move*d.over/d.scale)
 	}
-	return max(best*(1+1e-12), reached)
+	return max(best+near*s.all.weight, reached)
 }
 
 // collect is the bound at a point, and lays out its slope there.
@@ -83,7 +85,7 @@ func (d *descent) collect(at toll) (bound float64) {
 	bound = at.price * d.budget
 	for a, w := range d.weight {
 		if d.coverable[a/64]>>(a%64)&1 == 1 {
-			bound += w - at.of[a]
+			bound += w - float64(d.need[a])*at.of[a]
 		}
 	}
 	clear(d.times)
@@ -102,16 +104,16 @@ func (d *descent) collect(at toll) (bound float64) {
 		}
 	}
 	d.over /= d.scale
-	for a := range d.times {
-		d.times[a]--
+	for a, need := range d.need {
+		d.times[a] -= float64(need)
 	}
 	return bound + collected
 }
 
 // slope is the square of the slope's length, without what leads out of bounds.
 func (d *descent) slope(at toll) (norm float64) {
-	for a, w := range d.weight {
-		if at.of[a] <= 0 && d.times[a] > 0 || at.of[a] >= w && d.times[a] < 0 {
+	for a, part := range d.part {
+		if at.of[a] <= 0 && d.times[a] > 0 || at.of[a] >= part && d.times[a] < 0 {
 			d.times[a] = 0
 		}
 		norm += d.times[a] * d.times[a]

@@ -38,26 +38,74 @@ func (p *page) chosen(c *pilot.Chosen) {
 func (p *page) paths(all []pilot.Path) {
 	for _, path := range all {
 		if path.Reachable == metrics.No {
-			continue // its verdict says what no waiting lifts
+			p.line(2, "No way to a showcase: %s; %s.", path.Candidate, strings.Join(barred(path), "; "))
+			continue
 		}
-		var steps []string
+		p.line(2, "On its way, cheapest first: %s.", path.Candidate)
 		for _, g := range path.Steps {
-			steps = append(steps, g.Rule)
+			p.line(4, "- %s", step(g))
 		}
-		p.line(2, "On its way: %s, by %s.", path.Candidate, strings.Join(steps, ", then "))
 		if path.Periods > 0 {
 			p.line(4, "a change worth having asks for %d readings before", path.Periods)
 		}
-		if path.TooNoisy {
-			p.line(4, "no number of readings tells a change worth having from its noise")
+		if doubtful := rulesOf(path.Steps, metrics.Unknown); doubtful != nil {
+			p.line(4, "whether it can meet %s at all isn't known", strings.Join(doubtful, ", "))
 		}
-		if !path.Ready.IsZero() {
-			p.line(4, "what takes time is done by %s", path.Ready)
-		}
-		if path.Waits != maturity.StageUnknown {
+		switch {
+		case path.Waits != maturity.StageUnknown:
 			p.line(4, "it waits for the stage %q", path.Waits)
+		case path.Ready.IsZero():
+			p.line(4, "no day can be told by which all of it is done")
+		default:
+			p.line(4, "all of it is done by %s", path.Ready)
 		}
 	}
+}
+
+// barred is why there is no way.
+func barred(path pilot.Path) (why []string) {
+	if rules := rulesOf(path.Steps, metrics.No); rules != nil {
+		why = append(why, "it can't meet "+strings.Join(rules, ", ")+", whatever is done")
+	}
+	if path.TooNoisy {
+		why = append(why, "no number of readings tells a change worth having from its noise")
+	}
+	return why
+}
+
+// rulesOf are the rules of the steps that can be gone so.
+func rulesOf(steps []pilot.Gap, reachable metrics.Answer) (rules []string) {
+	for _, g := range steps {
+		if g.Reachable == reachable {
+			rules = append(rules, g.Rule)
+		}
+	}
+	return rules
+}
+
+// step tells what to do or to find out, how much of it, and by when.
+func step(g pilot.Gap) string {
+	text := g.Rule
+	switch {
+	case g.Open:
+		text += ": find out " + g.Remedy
+	case g.Remedy != "": // an own rule may have none
+		text += ": " + g.Remedy
+	}
+	more, direction := known(g.More, metrics.Count, 2), "more"
+	if _, up := g.Need.Low(); !up {
+		direction = "fewer"
+	}
+	if most, ok := g.More.High(); g.Open && ok {
+		more = "up to " + amount(most)
+	}
+	if g.Unit != "" && more != "not known" {
+		text += fmt.Sprintf(" (%s %s %s)", more, direction, g.Unit)
+	}
+	if !g.Earliest.IsZero() {
+		text += fmt.Sprintf("; %s from today, that takes until %s", g.Period, g.Earliest)
+	}
+	return text
 }
 
 func (p *page) ranking(c *pilot.Chosen) {
@@ -88,17 +136,23 @@ func (p *page) ranking(c *pilot.Chosen) {
 
 func (p *page) portfolio(c *pilot.Chosen) {
 	best := c.Portfolio
+	if len(c.Uncosted) > 0 {
+		p.line(2, "Not chosen, since there is a budget and what they cost isn't known: %s.", strings.Join(c.Uncosted, ", "))
+	}
 	switch {
+	case !best.Feasible && best.Clash == nil:
+		p.line(2, "No set of pilots was found that meets all constraints; that there is none isn't proven.")
+		return
 	case !best.Feasible:
 		p.line(2, "No set of pilots meets all constraints. These can't be met together: %s.", strings.Join(best.Clash, "; "))
 		return
 	case len(best.Chosen) == 0:
-		p.line(2, "No pilot can run: %d at a time, and none within the budget that is certain to be a showcase.", c.AtOnce)
+		p.line(2, "No pilot runs: %s.", none(c))
 		return
 	}
 	p.line(2, "Run together, at most %d at a time: %s.", c.AtOnce, strings.Join(best.Chosen, ", "))
 	p.line(4, "covered: %s; weight %s, value %s, cost %s", listed(best.Covered), amount(best.Coverage), decimal(best.Value, 3), amount(best.Cost))
-	if best.Proven {
+	if best.Coverage == best.Bound {
 		p.line(4, "no other set covers more")
 	} else {
 		p.line(4, "no set covers more than %s", amount(best.Bound))
@@ -125,12 +179,28 @@ func (p *page) portfolio(c *pilot.Chosen) {
 	}
 	for _, told := range c.Convinces {
 		if told.Answer == metrics.Yes && in(best, told.Candidate) {
-			p.line(4, "%s convinces the managers of %s through %s", told.Candidate, told.Function, strings.Join(told.Through, ", "))
+			p.line(4, "%s counts with the managers of %s through %s%s", told.Candidate, told.Function, strings.Join(told.Through, ", "), ofSo(told.Wins))
 		}
 	}
 	if len(c.Unreached) > 0 {
-		p.line(2, "Convinced by none that may run: the managers of %s.", strings.Join(c.Unreached, ", "))
+		p.line(2, "Not convinced even if all run that may: the managers of %s.", strings.Join(c.Unreached, ", "))
 	}
+}
+
+// ofSo tells that one win isn't enough.
+func ofSo(wins int) string {
+	if wins <= 1 {
+		return ""
+	}
+	return fmt.Sprintf(", one of the %d that they ask for", wins)
+}
+
+// none is why no pilot runs.
+func none(c *pilot.Chosen) string {
+	if c.AtOnce == 0 {
+		return "the KM team has no place for one"
+	}
+	return "none that is certain to be a showcase fits and convinces anybody"
 }
 
 func listed(all []string) string {
