@@ -55,8 +55,9 @@ type Group struct {
 
 // Control describes the group that nothing was changed for.
 type Control struct {
-	Before Group `json:"before"`
-	After  Group `json:"after"`
+	Name   string `json:"name,omitzero"` // what it is; empty: nobody said
+	Before Group  `json:"before"`
+	After  Group  `json:"after"`
 }
 
 // Figure is one further number of a study, with its id: "level-change",

@@ -101,6 +101,7 @@ func Controlled(c Case, o Options) (metrics.Change, error) {
 	change.Before = r.group(r.before, r.pointsBefore, mb, exp, summed)
 	change.After = r.group(r.after, r.pointsAfter, ma, exp, summed)
 	change.Control = &metrics.Control{
+		Name:   c.Control.Name,
 		Before: k.group(k.before, k.pointsBefore, kb, exp, summed),
 		After:  k.group(k.after, k.pointsAfter, ka, exp, summed),
 	}

@@ -3,6 +3,7 @@ package contract
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
@@ -18,17 +19,24 @@ type Contract struct {
 	Problem string         `json:"problem"` // the business problem that it is to solve
 	Metric  metrics.Metric `json:"metric"`  // the one that decides, with unit and direction
 
-	Start    metrics.Date   `json:"start"` // first day of the pilot
-	Split    metrics.Split  `json:"split"` // the baseline's window and the pilot's, both with all ends
-	Readings int            `json:"readings"`
-	Method   metrics.Method `json:"method"`           // how before and after are compared
-	Control  string         `json:"control,omitzero"` // what it is compared with; empty: nothing
-	// Levels are the confidence levels of the readings agreed on, the end last: one
-	// for a single reading, those of study.NewLooks for several. Each is above 0 and
-	// below 1.
-	Levels []float64 `json:"levels"`
-	// Worth is the smallest change worth having, in the metric's unit, above 0:
-	// what is shown to be better must be shown to be better by this much.
+	Start metrics.Date `json:"start"` // first day of the pilot
+	// Split is the baseline's window and the pilot's, both with all ends. The first
+	// and the last reading of each lie no more than a period inside of its ends, which
+	// is our default.
+	Split  metrics.Split  `json:"split"`
+	Period metrics.Period `json:"period"` // how often the metric is read
+	// BaselineReadings is how many readings the baseline has:
+	// metrics.MinBaselinePoints or more, and no more than its window has room for.
+	BaselineReadings int `json:"baselineReadings"`
+	// Method is how before and after are compared. It is of readings with dates:
+	// without them no window can be kept.
+	Method metrics.Method `json:"method"`
+	// Control names what it is compared with, as metrics.Control does; empty where
+	// the method compares with nothing.
+	Control string `json:"control,omitzero"`
+	Looks   []Look `json:"looks"` // the times that it may be read, the end last
+	// Worth is the smallest change worth having, in the metric's unit, finite and
+	// above 0: what is shown to be better must be shown to be better by this much.
 	Worth float64 `json:"worth"`
 
 	Decisions Decisions    `json:"decisions"` // what is done then
@@ -51,18 +59,56 @@ func (c Contract) Validate() error {
 	if c.Version != Version {
 		p.Addf("version", "want %d, have %d", Version, c.Version)
 	}
-	for _, text := range []struct{ field, says string }{
-		{"pilot", c.Pilot}, {"problem", c.Problem}, {"metric.id", c.Metric.ID}, {"decides", c.Decides},
-		{"decisions.better", c.Decisions.Better}, {"decisions.little", c.Decisions.Little}, {"decisions.noEffect", c.Decisions.NoEffect},
-		{"decisions.worse", c.Decisions.Worse}, {"decisions.cannotTell", c.Decisions.CannotTell},
-	} {
-		if strings.TrimSpace(text.says) == "" {
-			p.Absentf(text.field, "is missing")
-		}
-	}
-	if c.Metric.Better != metrics.Higher && c.Metric.Better != metrics.Lower {
+	c.checkTexts(p)
+	p.Add("metric", c.Metric.Validate())
+	if c.Metric.Better == metrics.DirectionUnknown {
 		p.Absentf("metric.better", "want higher or lower, have %s", c.Metric.Better)
 	}
+	c.checkDays(p)
+	if _, err := c.Period.MarshalText(); err != nil || c.Period == metrics.PeriodUnknown {
+		p.Absentf("period", "want one of the periods, have %s", c.Period)
+	}
+	if c.BaselineReadings < metrics.MinBaselinePoints {
+		p.Addf("baselineReadings", "want %d or more, below which nothing is told, have %d", metrics.MinBaselinePoints, c.BaselineReadings)
+	}
+	c.checkRoom(p, "baselineReadings", c.Split.Before, c.BaselineReadings)
+	c.checkMethod(p)
+	c.checkLooks(p)
+	if !(c.Worth > 0) || math.IsInf(c.Worth, 0) {
+		p.Addf("worth", "want a finite number above 0, have %v", c.Worth)
+	}
+	return p.Err()
+}
+
+// checkTexts adds the texts that are missing, and those that a document can't hold.
+func (c Contract) checkTexts(p *strict.Problems) {
+	type text struct {
+		field, says string
+		optional    bool
+	}
+	texts := []text{
+		{"pilot", c.Pilot, false}, {"problem", c.Problem, false},
+		{"metric.id", c.Metric.ID, c.Metric.ID == ""}, // an empty one the metric tells
+		{"metric.name", c.Metric.Name, true}, {"metric.unit", c.Metric.Unit, true},
+		{"control", c.Control, true}, {"decides", c.Decides, false},
+		{"decisions.better", c.Decisions.Better, false}, {"decisions.little", c.Decisions.Little, false}, {"decisions.noEffect", c.Decisions.NoEffect, false},
+		{"decisions.worse", c.Decisions.Worse, false}, {"decisions.cannotTell", c.Decisions.CannotTell, false},
+	}
+	for i, id := range c.Metric.Drives {
+		texts = append(texts, text{strict.Index("metric.drives", i), id, true})
+	}
+	for _, text := range texts {
+		switch {
+		case !text.optional && strings.TrimSpace(text.says) == "":
+			p.Absentf(text.field, "is missing")
+		case !utf8.ValidString(text.says):
+			p.Addf(text.field, "invalid UTF-8")
+		}
+	}
+}
+
+// checkDays adds what is wrong with the windows and the days around them.
+func (c Contract) checkDays(p *strict.Problems) {
 	p.Add("split", c.Split.Validate())
 	for _, end := range []struct {
 		field string
@@ -81,24 +127,28 @@ func (c Contract) Validate() error {
 	if !c.Start.IsZero() && !c.Split.Before.To.IsZero() && !c.Split.Before.To.Before(c.Start) {
 		p.Addf("split.before.to", "%s isn't before the start, %s: a baseline is what was before", c.Split.Before.To, c.Start)
 	}
-	if c.Readings < metrics.MinBaselinePoints {
-		p.Addf("readings", "want %d or more after, below which nothing is told, have %d", metrics.MinBaselinePoints, c.Readings)
-	}
-	if len(c.Levels) == 0 {
-		p.Absentf("levels", "are missing: one for each time that it may be read")
-	}
-	for i, level := range c.Levels {
-		if !(level > 0 && level < 1) {
-			p.Addf(strict.Index("levels", i), "want a share above 0 and below 1, have %v", level)
-		}
-	}
-	if !(c.Worth > 0) || math.IsInf(c.Worth, 0) {
-		p.Addf("worth", "want a number above 0, have %v", c.Worth)
-	}
+}
+
+// checkMethod adds what is wrong with the method, and a control that doesn't go
+// with it.
+func (c Contract) checkMethod(p *strict.Problems) {
 	if _, err := c.Method.MarshalText(); err != nil || c.Method == metrics.MethodUnknown {
 		p.Absentf("method", "want one of the methods, have %s", c.Method)
+		return
 	}
-	return p.Err()
+	named := strings.TrimSpace(c.Control) != ""
+	switch c.Method {
+	case metrics.PooledPilots:
+		p.Addf("method", "%s is of several pilots, not of this one", c.Method)
+	case metrics.UnitChanges, metrics.CovarianceAnalysis, metrics.FourMeans, metrics.GapChange, metrics.GapRegression, metrics.LogGapChange:
+		if !named {
+			p.Absentf("control", "is missing: %s compares with one", c.Method)
+		}
+	default:
+		if c.Control != "" {
+			p.Addf("control", "%s compares with none, have %q", c.Method, strict.Clip(c.Control))
+		}
+	}
 }
 
 // UnmarshalJSON reads a contract strictly; a version that isn't known is refused.

@@ -2,19 +2,27 @@ package contract_test
 
 import (
 	"fmt"
+	"math"
 
 	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/metrics/study"
 	"example.com/kmaturity/pilot/contract"
 )
 
 // Agreed beforehand, settled by what came of it; and what moved the goalposts.
 func ExampleSettle() {
-	sealed, _ := contract.Seal(agreed())
+	c := agreed()
+	c.Looks = nil
+	bounds, _ := study.LooksAt([]float64{6. / 11, 1}, study.LookOptions{}) // after 6 of 11 readings, and at the end
+	for look := range bounds.All() {
+		c.Looks = append(c.Looks, contract.Look{Readings: int(math.Round(11 * look.Fraction)), Level: look.Options().Level})
+	}
+	sealed, _ := contract.Seal(c)
 	noted := sealed.Digest // by the head of service, not by the KM team
-	s, _ := contract.Settle(sealed, noted, measured())
+	s, _ := contract.Settle(sealed, noted, measured(c))
 	fmt.Println(s.Conclusion, "-", s.Decision)
 
-	moved := measured()
+	moved := measured(c)
 	moved.Change.Metric, moved.Change.Before.From = "visits", metrics.MustDate("2022-06-01")
 	s, _ = contract.Settle(sealed, noted, moved)
 	for _, b := range s.Breaches {
