@@ -23,6 +23,21 @@ type Methods struct {
 	//		return p.Before, err != nil || p.Feasible() // an error computes nothing
 	//	}
 	Plan func(worth float64, noise Noise) (periods int, enough bool)
+	// Compare compares what was read of a pilot as its contract says. An error of it
+	// is one of Select. With metrics/study it is
+	//
+	//	func(c pilot.Comparison) (metrics.Change, error) {
+	//		k := study.Case{Name: c.Contract.Pilot, Metric: c.Contract.Metric, Series: c.Readings, Split: c.Contract.Split}
+	//		if c.Control.Len() > 0 {
+	//			k.Control = &study.Control{Name: c.Contract.Control, Series: c.Control}
+	//		}
+	//		o := study.Options{Method: c.Contract.Method, Level: c.Level}
+	//		if o.Method.ModelsTrend() {
+	//			return study.Interrupted(k, o)
+	//		}
+	//		return study.Compare(k, o)
+	//	}
+	Compare func(Comparison) (metrics.Change, error)
 }
 
 // Noise is how a metric varies by itself, as known from similar ones: what a

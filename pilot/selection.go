@@ -32,6 +32,8 @@ type Selection struct {
 	Policy     Policy                 `json:"policy,omitzero"`     // under which it was judged
 	Verdicts   []Verdict              `json:"verdicts"`            // by name of candidate
 	Chosen     *Chosen                `json:"chosen,omitempty"`    // where the slate has a Choice
+	Settled    []Settled              `json:"settled,omitzero"`    // what became of the slate's agreements, by name of candidate
+	Pending    []string               `json:"pending,omitzero"`    // candidates whose agreement can't be settled yet: without readings, or a method to compare them
 }
 
 // SelectOptions is what an embedder adds to a slate. The zero value adds
@@ -64,6 +66,9 @@ func Select(s Slate, o SelectOptions) (Selection, error) {
 	}
 	for _, c := range s.sorted() {
 		selection.Verdicts = append(selection.Verdicts, newCase(c, p, s.Policy, o.Rules).Verdict())
+	}
+	if selection.Settled, selection.Pending, err = s.settle(o.Methods.Compare); err != nil {
+		return Selection{}, err
 	}
 	if s.Choice == nil {
 		return selection, nil

@@ -21,8 +21,9 @@ type Slate struct {
 	Programme  Programme   `json:"programme"`
 	Policy     Policy      `json:"policy,omitzero"`
 	Candidates []Candidate `json:"candidates"`
-	Choice     *Choice     `json:"choice,omitempty"` // nil: verdicts alone, nothing is ranked or chosen
-	Note       string      `json:"note,omitzero"`    // for whoever reads the document
+	Choice     *Choice     `json:"choice,omitempty"`    // nil: verdicts alone, nothing is ranked or chosen
+	Agreements []Agreement `json:"agreements,omitzero"` // contracts on pilots, one a candidate at most
+	Note       string      `json:"note,omitzero"`       // for whoever reads the document
 }
 
 // Validate reports everything that is wrong with the slate, in the order of its
@@ -57,6 +58,7 @@ func (s *Slate) compile(own []Rule) (*programme, error) {
 		problems.Add("choice", s.Choice.validate(s))
 		problems.Add("", s.checkRanking())
 	}
+	s.validateAgreements(problems)
 	return p, problems.Err()
 }
 

@@ -48,6 +48,8 @@ func TestSelection(t *testing.T) {
 	require.Equal(t, 9.0, s.Chosen.Portfolio.Coverage)
 	require.Equal(t, []string{"finance"}, s.Chosen.Unreached)
 	require.True(t, s.Chosen.Portfolio.Proven)
+	require.Equal(t, "roll out to all depots", s.Settled[0].Settlement.Decision)
+	require.Equal(t, []string{"Drilling engineers"}, s.Pending)
 	require.Equal(t, "Drilling engineers", s.Chosen.Ranking.Ranked[0].ID)
 }
 

@@ -97,7 +97,8 @@ func organogram(fsys fs.FS, rows []body) (pilot.Slate, error) {
 	if err != nil {
 		return pilot.Slate{}, err
 	}
-	s := pilot.Slate{Version: pilot.SlateVersion, Programme: pilot.Programme{
+	// One pilot at a time is ours: how many of the profession are the KM team isn't in the data.
+	s := pilot.Slate{Version: pilot.SlateVersion, Choice: &pilot.Choice{AtOnce: 1}, Programme: pilot.Programme{
 		Organisation: rows[0].organisation, AsOf: asOf, Function: "kim",
 		Note: "Real figures: " + scope + ", in groups of posts; the profession of knowledge and information management (KIM) stands in for knowledge management." +
 			" Our reading: who is frontline; that the body is spread over places, so that the floor of a distributed community applies;" +

@@ -200,6 +200,8 @@ func TestTemplate(t *testing.T) {
 	require.Zero(t, status, errs)
 	require.Contains(t, account, "SHOWCASE")
 	require.Contains(t, account, "SUPPORT")
+	require.Contains(t, account, "Run together, at most 1 at a time: Service engineers.")
+	require.Contains(t, account, "Service engineers counts with the managers of sales")
 }
 
 func TestFlags(t *testing.T) {

@@ -100,14 +100,14 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"metrics/study":       internal + " internal/table metrics",
 		"community":           internal + " internal/table metrics",
 		"maturity":            internal + " internal/table metrics community",
-		"pilot":               internal + " internal/table metrics community maturity pilot/choose",
+		"pilot":               internal + " internal/table metrics community maturity pilot/choose pilot/contract",
 		"pilot/choose":        internal + " metrics internal/table",
 		"pilot/contract":      internal + " metrics internal/table",
-		"pilot/report":        internal + " internal/table metrics community maturity pilot pilot/choose",
-		"examples/quickstart": internal + " internal/table metrics community maturity pilot pilot/choose",
-		"examples/choose":     internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/report",
-		"examples/benefit":    internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/report",
-		"examples/programme":  internal + " internal/table metrics community maturity pilot pilot/choose pilot/report",
+		"pilot/report":        internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract",
+		"examples/quickstart": internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract",
+		"examples/choose":     internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/contract pilot/report",
+		"examples/benefit":    internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/contract pilot/report",
+		"examples/programme":  internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract pilot/report",
 	}
 	all := imports(t)
 	for pkg := range all {

@@ -29,7 +29,7 @@ func blocks(t *testing.T, language string) []string {
 // that isn't there.
 func TestReadmeExamplesCompile(t *testing.T) {
 	examples := blocks(t, "go")
-	require.Len(t, examples, 4, "one for each kind of use")
+	require.Len(t, examples, 5, "one for each kind of use")
 	absolute, err := filepath.Abs(root)
 	require.NoError(t, err)
 	for i, example := range examples {

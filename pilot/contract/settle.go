@@ -17,7 +17,7 @@ type Settlement struct {
 	Pilot      string             `json:"pilot"`
 	Conclusion metrics.Conclusion `json:"conclusion"`
 	// Worth answers whether the change is shown to be better by what is worth
-	// having; unknown of a contract that isn't what was sealed.
+	// having. Both are unknown of a contract that isn't what was sealed.
 	Worth metrics.Answer `json:"worth"`
 	// Decision is the one agreed on; empty where there is a breach, since what was
 	// agreed doesn't speak of what was measured then, and while it is Open.
@@ -38,7 +38,7 @@ type Settlement struct {
 // It is an error only if the contract or what was measured isn't valid, such as a
 // change without an interval and without the warning that says why; what breaks
 // the agreement is told as breaches. A contract that isn't what was sealed is a
-// breach whether it is valid or not, and nothing else is held against it.
+// breach whether it is valid or not, and what was measured isn't looked at then.
 //
 // noted is the digest as it was noted elsewhere; without one nothing shows that the
 // contract is the one agreed on, which is a breach too.
@@ -47,12 +47,12 @@ func Settle(s Sealed, noted string, m Measured) (Settlement, error) {
 	intact, c := s.Intact(), s.Contract
 	if intact {
 		p.Add("contract", c.Validate())
+		m.check(p)
 	}
-	m.check(p)
 	if err := p.Err(); err != nil {
 		return Settlement{}, err
 	}
-	out := Settlement{Pilot: c.Pilot, Decides: c.Decides, Conclusion: m.Change.Conclusion()}
+	out := Settlement{Pilot: c.Pilot, Decides: c.Decides}
 	if !intact {
 		found := "the contract's digest is " + c.digest()
 		if c.digest() == "" {
@@ -66,6 +66,7 @@ func Settle(s Sealed, noted string, m Measured) (Settlement, error) {
 	if !intact {
 		return out, nil
 	}
+	out.Conclusion = m.Change.Conclusion()
 	out.Breaches = append(out.Breaches, c.breaches(m)...)
 	if out.Conclusion != metrics.CannotTell {
 		out.Worth = m.Change.Gain().Within(metrics.From(c.Worth))

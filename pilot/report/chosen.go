@@ -13,7 +13,8 @@ import (
 )
 
 // chosen tells the choice among a slate's candidates.
-func (p *page) chosen(c *pilot.Chosen) {
+func (p *page) chosen(s pilot.Selection) {
+	c := s.Chosen
 	if c == nil {
 		return
 	}
@@ -31,7 +32,7 @@ func (p *page) chosen(c *pilot.Chosen) {
 		return
 	}
 	p.ranking(c)
-	p.portfolio(c)
+	p.portfolio(s)
 }
 
 // paths tells the way of each candidate that isn't a showcase yet.
@@ -134,8 +135,8 @@ func (p *page) ranking(c *pilot.Chosen) {
 	}
 }
 
-func (p *page) portfolio(c *pilot.Chosen) {
-	best := c.Portfolio
+func (p *page) portfolio(s pilot.Selection) {
+	c, best := s.Chosen, s.Chosen.Portfolio
 	if len(c.Uncosted) > 0 {
 		p.line(2, "Not chosen, since there is a budget and what they cost isn't known: %s.", strings.Join(c.Uncosted, ", "))
 	}
@@ -147,7 +148,7 @@ func (p *page) portfolio(c *pilot.Chosen) {
 		p.line(2, "No set of pilots meets all constraints. These can't be met together: %s.", strings.Join(best.Clash, "; "))
 		return
 	case len(best.Chosen) == 0:
-		p.line(2, "No pilot runs: %s.", none(c))
+		p.line(2, "No pilot runs: %s.", none(s))
 		return
 	}
 	p.line(2, "Run together, at most %d at a time: %s.", c.AtOnce, strings.Join(best.Chosen, ", "))
@@ -196,11 +197,15 @@ func ofSo(wins int) string {
 }
 
 // none is why no pilot runs.
-func none(c *pilot.Chosen) string {
-	if c.AtOnce == 0 {
+func none(s pilot.Selection) string {
+	certain := func(v pilot.Verdict) bool { return v.Offer == pilot.PublicShowcase && v.Lowest == pilot.Showcase }
+	switch {
+	case !slices.ContainsFunc(s.Verdicts, certain):
+		return "no candidate is certain to be a showcase"
+	case s.Chosen.AtOnce == 0:
 		return "the KM team has no place for one"
 	}
-	return "none that is certain to be a showcase fits and convinces anybody"
+	return "none that is certain to be a showcase can be paid for and adds anything"
 }
 
 func listed(all []string) string {

@@ -61,7 +61,8 @@ func (p *page) selection(s pilot.Selection) {
 		p.b.WriteByte('\n')
 		p.verdict(group, s)
 	}
-	p.chosen(s.Chosen)
+	p.chosen(s)
+	p.agreements(s)
 }
 
 // glance is a line for each verdict, or each group of alike ones.

@@ -1,0 +1,103 @@
+package pilot
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/pilot/contract"
+)
+
+// Agreement is the contract on a pilot, with what has been read since. Without
+// readings it is still to be settled.
+type Agreement struct {
+	Sealed contract.Sealed `json:"sealed"`         // on one of the candidates, by name
+	Noted  string          `json:"noted,omitzero"` // its digest, as noted where those who run the pilot can't change it
+
+	Readings metrics.Series `json:"readings,omitzero"` // of the metric, before and after
+	Control  metrics.Series `json:"control,omitzero"`  // of what it is compared with, where that was agreed
+	Looks    int            `json:"looks,omitzero"`    // how often they were read against the baseline by now, this time included
+	On       metrics.Date   `json:"on,omitzero"`       // the day of settling
+}
+
+// Comparison is what Methods.Compare is to compare.
+type Comparison struct {
+	Contract contract.Contract
+	Level    float64 // confidence level of the look that it is
+	Readings metrics.Series
+	Control  metrics.Series // no readings: there is none
+}
+
+// Settled is what became of an Agreement.
+type Settled struct {
+	Settlement contract.Settlement `json:"settlement"`
+	Change     metrics.Change      `json:"change,omitzero"` // none of a contract that isn't what was sealed
+}
+
+// validateAgreements adds what is wrong with the agreements of a slate. That a
+// contract isn't intact is no fault of the slate: its settlement tells it.
+func (s *Slate) validateAgreements(p *strict.Problems) {
+	first := map[string]int{}
+	for i := range s.Agreements {
+		a, path := &s.Agreements[i], strict.Index("agreements", i)
+		name := a.Sealed.Contract.Pilot
+		if !slices.ContainsFunc(s.Candidates, func(c Candidate) bool { return c.Name == name }) {
+			p.Absentf(strict.Join(path, "sealed.contract.pilot"), "there is no candidate %q", strict.Clip(name))
+		} else if at, twice := first[name]; twice {
+			p.Addf(strict.Join(path, "sealed.contract.pilot"), "there is another agreement on %q, %s", strict.Clip(name), strict.Index("agreements", at))
+		}
+		first[name] = i
+		if a.Sealed.Intact() {
+			p.Add(strict.Join(path, "sealed.contract"), a.Sealed.Contract.Validate())
+		}
+		if a.Looks < 0 {
+			p.Addf(strict.Join(path, "looks"), "want 0 or more, have %d", a.Looks)
+		}
+		switch {
+		case a.Readings.Len() == 0 && (a.Looks > 0 || a.Control.Len() > 0 || !a.On.IsZero()):
+			p.Absentf(strict.Join(path, "readings"), "are missing: nothing is settled without them")
+		case a.Readings.Len() > 0 && a.On.IsZero():
+			p.Absentf(strict.Join(path, "on"), "is missing: a settlement has a day")
+		case a.On.After(s.Programme.AsOf) && !s.Programme.AsOf.IsZero():
+			p.Addf(strict.Join(path, "on"), "%s is after the programme's day, %s", a.On, s.Programme.AsOf)
+		}
+		if a.Readings.Len() > 0 && a.Looks == 0 {
+			p.Absentf(strict.Join(path, "looks"), "is missing: which of the looks agreed on it is")
+		}
+	}
+}
+
+// settle settles the agreements of a slate, by name of pilot; pending are those
+// that can't be yet, for want of readings or of a method.
+func (s *Slate) settle(compare func(Comparison) (metrics.Change, error)) (settled []Settled, pending []string, err error) {
+	p := strict.In("pilot")
+	order := make([]int, len(s.Agreements))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Compare(s.Agreements[a].Sealed.Contract.Pilot, s.Agreements[b].Sealed.Contract.Pilot)
+	})
+	for _, i := range order {
+		a := &s.Agreements[i]
+		path := strict.Index("agreements", i)
+		c := a.Sealed.Contract
+		m := contract.Measured{Looks: a.Looks, On: a.On}
+		if a.Sealed.Intact() {
+			if compare == nil || a.Readings.Len() == 0 {
+				pending = append(pending, c.Pilot)
+				continue
+			}
+			level := c.Looks[min(a.Looks, len(c.Looks))-1].Level
+			if m.Change, err = compare(Comparison{c, level, a.Readings, a.Control}); err != nil {
+				p.Add(path, err)
+				continue
+			}
+		}
+		out, err := contract.Settle(a.Sealed, a.Noted, m)
+		p.Add(path, err)
+		settled = append(settled, Settled{out, m.Change})
+	}
+	return settled, pending, p.Err()
+}

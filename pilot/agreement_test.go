@@ -1,0 +1,131 @@
+package pilot_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/metrics"
+	"example.com/kmaturity/metrics/study"
+	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/contract"
+)
+
+// compare is what an embedder fills in, as the doc of Methods.Compare says.
+func compare(c pilot.Comparison) (metrics.Change, error) {
+	return study.Compare(
+		study.Case{Name: c.Contract.Pilot, Metric: c.Contract.Metric, Series: c.Readings, Split: c.Contract.Split},
+		study.Options{Method: c.Contract.Method, Level: c.Level},
+	)
+}
+
+// agreeable is a slate with two agreements: on repair, which has been read, and on
+// drilling, which hasn't.
+func agreeable(t *testing.T) pilot.Slate {
+	d := metrics.MustDate
+	var points []metrics.Point
+	for k := range 24 {
+		value := 100 + float64(k*7%5)
+		if k >= 12 {
+			value -= 20
+		}
+		points = append(points, metrics.Point{Date: metrics.Monthly.After(d("2023-01-01"), k), Value: value})
+	}
+	readings, err := metrics.NewSeries(points...)
+	require.NoError(t, err)
+	s := choosable()
+	s.Programme.AsOf = d("2025-02-01")
+	for i := range s.Candidates {
+		s.Candidates[i].Benefit.Baseline.To = d("2024-12-31")
+	}
+	c := contract.Contract{
+		Version: contract.Version, Pilot: "repair", Problem: "faults", Metric: s.Programme.Metrics[0],
+		Start: d("2024-01-01"), Split: metrics.Split{Before: metrics.Span{From: d("2023-01-01"), To: d("2023-12-31")}, After: metrics.Span{From: d("2024-01-01"), To: d("2024-12-31")}},
+		Period: metrics.Monthly, BaselineReadings: 12, Method: metrics.WelchEffective, Looks: []contract.Look{{Readings: 12, Level: 0.95}}, Worth: 10,
+		Decisions: contract.Decisions{Better: "roll out", Little: "one more year", NoEffect: "stop", Worse: "stop now", CannotTell: "read on"},
+		Decides:   "head of depots", Agreed: d("2023-12-01"),
+	}
+	repair, err := contract.Seal(c)
+	require.NoError(t, err)
+	c.Pilot = "drilling"
+	drilling, err := contract.Seal(c)
+	require.NoError(t, err)
+	s.Agreements = []pilot.Agreement{
+		{Sealed: repair, Noted: repair.Digest, Readings: readings, Looks: 1, On: d("2025-01-10")},
+		{Sealed: drilling, Noted: drilling.Digest},
+	}
+	return s
+}
+
+// A slate carries what was agreed, and its selection what became of it: settled
+// where it was read, pending where it wasn't or there is no method.
+func TestAgreements(t *testing.T) {
+	s := agreeable(t)
+	selection, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: compare}})
+	require.NoError(t, err)
+	require.Equal(t, []string{"drilling"}, selection.Pending)
+	require.Len(t, selection.Settled, 1)
+	settled := selection.Settled[0]
+	require.Equal(t, "roll out", settled.Settlement.Decision)
+	require.Empty(t, settled.Settlement.Breaches)
+	require.InDelta(t, -20, settled.Change.Estimate, 1)
+
+	var b bytes.Buffer
+	require.NoError(t, selection.WriteJSON(&b))
+	var back pilot.Selection
+	require.NoError(t, json.Unmarshal(b.Bytes(), &back))
+	require.Equal(t, selection.Settled, back.Settled)
+	b.Reset()
+	require.NoError(t, s.WriteJSON(&b))
+	read, err := pilot.ReadSlates(&b)
+	require.NoError(t, err)
+	require.Equal(t, s, read[0])
+
+	selection, err = pilot.Select(s, pilot.SelectOptions{})
+	require.NoError(t, err)
+	require.Equal(t, []string{"drilling", "repair"}, selection.Pending, "nothing compares them")
+	require.Empty(t, selection.Settled)
+}
+
+// A contract that isn't what was sealed settles nothing, whatever was read.
+func TestAgreementEdited(t *testing.T) {
+	s := agreeable(t)
+	s.Agreements[0].Sealed.Contract.Worth = 0
+	selection, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: compare}})
+	require.NoError(t, err)
+	require.Empty(t, selection.Settled[0].Settlement.Decision)
+	require.Equal(t, contract.Edited, selection.Settled[0].Settlement.Breaches[0].Kind)
+	s = agreeable(t)
+	s.Agreements[0].Looks = 2
+	selection, err = pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: compare}})
+	require.NoError(t, err)
+	require.Equal(t, contract.ExtraLook, selection.Settled[0].Settlement.Breaches[0].Kind)
+}
+
+func TestBadAgreements(t *testing.T) {
+	for want, spoil := range map[string]func(*pilot.Slate){
+		`pilot: agreements[0].sealed.contract.pilot: there is no candidate "moon"`: func(s *pilot.Slate) {
+			s.Agreements[0].Sealed.Contract.Pilot = "moon"
+		},
+		`pilot: agreements[1].sealed.contract.pilot: there is another agreement on "repair", agreements[0]`: func(s *pilot.Slate) {
+			s.Agreements[1] = s.Agreements[0]
+		},
+		"pilot: agreements[0].looks: is missing: which of the looks": func(s *pilot.Slate) { s.Agreements[0].Looks = 0 },
+		"pilot: agreements[0].looks: want 0 or more, have -1":        func(s *pilot.Slate) { s.Agreements[0].Looks = -1 },
+		"pilot: agreements[0].on: is missing":                        func(s *pilot.Slate) { s.Agreements[0].On = metrics.Date{} },
+		"pilot: agreements[0].on: 2025-02-02 is after":               func(s *pilot.Slate) { s.Agreements[0].On = metrics.MustDate("2025-02-02") },
+		"pilot: agreements[1].readings: are missing":                 func(s *pilot.Slate) { s.Agreements[1].Looks = 1 },
+	} {
+		s := agreeable(t)
+		spoil(&s)
+		_, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: compare}})
+		require.ErrorContains(t, err, want)
+	}
+	refused := errors.New("too short")
+	_, err := pilot.Select(agreeable(t), pilot.SelectOptions{Methods: pilot.Methods{Compare: func(pilot.Comparison) (metrics.Change, error) { return metrics.Change{}, refused }}})
+	require.ErrorIs(t, err, refused)
+	require.ErrorContains(t, err, "pilot: agreements[0]: too short")
+}
