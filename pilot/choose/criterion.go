@@ -19,8 +19,10 @@ type Criterion struct {
 	// Ranking.Relative says so: an alternative more or less, or another number inside a
 	// score, can turn the ranking of the others round.
 	Scale  metrics.Interval `json:"scale,omitzero"`
-	Weight float64          `json:"weight"` // 0 or more; normalised over all criteria
-	Source metrics.Source   `json:"source,omitzero"`
+	// Weight is what the swing from the worst end of the scale to the best counts,
+	// against the other criteria's (a swing weight): 0 or more, normalised over all.
+	Weight float64        `json:"weight"`
+	Source metrics.Source `json:"source,omitzero"`
 }
 
 // Alternative is something to be ranked, with a score for each criterion, by id.
@@ -84,6 +86,10 @@ func newTable(alternatives []Alternative, criteria []Criterion) (*table, error) 
 	t.checkAlternatives(p, alternatives, known)
 	if err := p.Err(); err != nil {
 		return nil, err
+	}
+	sum = 0 // again in order of id, so that rounding is the same whatever order they came in
+	for _, id := range sortedKeys(known) {
+		sum += criteria[known[id]].Weight
 	}
 	for _, c := range criteria {
 		t.weights = append(t.weights, c.Weight/sum)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -317,6 +318,14 @@ func BenchmarkAgainstBareLoops(b *testing.B) {
 	})
 	small := benchmarkTable(50, 8)
 	b.Run("draws", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := small.draw(context.Background(), nil, AcceptabilityOptions{Draws: 10_000}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("draws/on one core", func(b *testing.B) { // -cpu 1,2 doesn't do for b.Loop: its first run has all cores
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 		for b.Loop() {
 			if _, _, err := small.draw(context.Background(), nil, AcceptabilityOptions{Draws: 10_000}); err != nil {
 				b.Fatal(err)
