@@ -18,7 +18,7 @@ type Criterion struct {
 	// the alternatives take its place, all of which must be known then, and
 	// Ranking.Relative says so: an alternative more or less, or another number inside a
 	// score, can turn the ranking of the others round.
-	Scale  metrics.Interval `json:"scale,omitzero"`
+	Scale metrics.Interval `json:"scale,omitzero"`
 	// Weight is what the swing from the worst end of the scale to the best counts,
 	// against the other criteria's (a swing weight): 0 or more, normalised over all.
 	Weight float64        `json:"weight"`
