@@ -3,6 +3,7 @@ package maturity
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
@@ -13,15 +14,37 @@ import (
 type Assessment struct {
 	Model   string       `json:"model"`         // its id
 	Version string       `json:"version"`       // of the model
+	Gate    Gate         `json:"gate"`          // of the model
 	AsOf    metrics.Date `json:"asOf,omitzero"` // the day the assessment is made for
 
-	Lowest  string `json:"lowest"`  // id of the highest level that every number inside the evidence reaches
-	Highest string `json:"highest"` // id of the highest level that some number inside the evidence reaches
+	// Lowest is the id of the least level that some number inside the evidence gives,
+	// and Highest of the greatest: between them lies the level. Under Profile there is
+	// none for the whole.
+	Lowest  string           `json:"lowest,omitzero"`
+	Highest string           `json:"highest,omitzero"`
+	Score   metrics.Interval `json:"score,omitzero"` // under a scored gate, rounded to 12 digits
+	Areas   []AreaResult     `json:"areas,omitzero"` // those that criteria belong to, in the model's order
 
 	Findings []Finding `json:"findings"` // one for each criterion, in the model's order
 	Counts   Counts    `json:"counts"`   // of the findings
-	Limiting []string  `json:"limiting"` // ids of the criteria that keep the next level, optional ones left aside, from being certain
-	Ignored  []Ignored `json:"ignored"`  // facts that didn't count, and why
+	// Limiting are the criteria that keep the next level, optional ones left aside,
+	// from being certain; under a scored gate those that aren't as good as can be.
+	Limiting []string `json:"limiting"`
+	// Gaps are a smallest set of criteria that brings the target, or the next level, if
+	// they are met for certain, in the order in which they come before one another;
+	// empty where it is certain already, or can't be reached by them.
+	Gaps    []string  `json:"gaps,omitzero"`
+	Ignored []Ignored `json:"ignored"` // facts that didn't count, and why
+	Expired []Waiver  `json:"expired,omitzero"`
+}
+
+// AreaResult is where one area stands.
+type AreaResult struct {
+	Area    string           `json:"area"` // id
+	Lowest  string           `json:"lowest,omitzero"`
+	Highest string           `json:"highest,omitzero"`
+	Score   metrics.Interval `json:"score,omitzero"`
+	Counts  Counts           `json:"counts"`
 }
 
 // Counts counts findings by outcome; the four add up to Of.
@@ -31,6 +54,7 @@ type Counts struct {
 	Unknown       int `json:"unknown"`
 	NotApplicable int `json:"notApplicable"`
 	Of            int `json:"of"`
+	Waived        int `json:"waived,omitzero"` // of them, whatever they came to
 }
 
 // Add counts one more outcome.
@@ -66,6 +90,7 @@ func (i Ignored) Compare(j Ignored) int {
 const (
 	WhyLater     = "it speaks for a later day"
 	WhyNoMeasure = "the model has no such measure"
+	WhyScope     = "no criterion looks at its scope"
 )
 
 // Certain reports whether the level is certain. The zero Assessment has none.
@@ -77,67 +102,154 @@ func (a *Assessment) UnmarshalJSON(data []byte) error {
 	return strict.Unmarshal("maturity", data, (*plain)(a), nil)
 }
 
-// Assess holds the evidence against the model as of a day; without a day all
-// facts count and none is too old. It is an error, which names every fault at
-// once, if the model isn't valid or a fact has a value that its measure can't
-// have. Facts on measures that the model lacks and facts of later days are
-// listed as ignored.
+// Assess holds the evidence against the model. It is an error, which names every
+// fault at once, if the model isn't valid or a fact or a waiver isn't. Facts on
+// measures that the model lacks, facts of later days and of a scope that no
+// criterion looks at are listed as ignored, and waivers that have expired too.
 //
-// Both ends of the level are exact for evidence whose measures vary freely: a
-// level is certain if each of its criteria and of the levels below is, and
-// possible if every measure keeps a number once all their needs are cut out of
-// it together. A number that is too old for one criterion and young enough for
-// another is two numbers: to the first it may have become any.
-func (m *Model) Assess(e Evidence, asOf metrics.Date) (Assessment, error) {
-	if err := m.Validate(); err != nil {
+// Both ends of the level are exact for evidence whose measures vary freely: the
+// level of every completion lies between them, and each end is the level of one. A
+// number that is too old for one criterion and young enough for another is two
+// numbers: to the first it may have become any.
+func (m *Model) Assess(e Evidence, o Options) (Assessment, error) {
+	a, err := m.Assessor()
+	if err != nil {
 		return Assessment{}, err
 	}
+	return a.Assess(e, o)
+}
+
+// Assess is Model.Assess of the model.
+func (a *Assessor) Assess(e Evidence, o Options) (Assessment, error) {
+	m := a.model
+	out := Assessment{Model: m.ID, Version: m.Version, Gate: m.Gate, AsOf: o.AsOf, Findings: make([]Finding, len(m.Criteria)), Limiting: []string{}, Ignored: []Ignored{}}
 	p := strict.In("maturity")
-	measures := map[string]metrics.Measure{}
-	for _, measure := range m.Measures {
-		measures[measure.ID] = measure
-	}
-	a := Assessment{Model: m.ID, Version: m.Version, AsOf: asOf, Findings: []Finding{}, Limiting: []string{}, Ignored: []Ignored{}}
-	facts := map[string]Evidence{} // by measure
-	for i, f := range e {
-		facts[f.Measure] = append(facts[f.Measure], f)
-		measure, known := measures[f.Measure]
-		switch {
-		case !known:
-			a.Ignored = append(a.Ignored, Ignored{f, WhyNoMeasure})
-		case later(f, asOf):
-			a.Ignored = append(a.Ignored, Ignored{f, WhyLater})
-		}
-		if known {
-			if _, err := measure.Resolve(f.Value); err != nil {
-				p.Add(strict.Join(strict.Index("facts", i), "value"), err)
-			}
-		}
+	facts := a.sort(p, e, o, &out)
+	waivers := a.waivers(p, o, &out)
+	target := slices.IndexFunc(m.Levels, func(l Level) bool { return l.ID == o.Target })
+	if target < 0 && o.Target != "" {
+		p.Absentf("target", "there is no level %q", strict.Clip(o.Target))
 	}
 	if err := p.Err(); err != nil {
 		return Assessment{}, err
 	}
-	slices.SortFunc(a.Ignored, Ignored.Compare)
-	for _, c := range m.Criteria {
-		f := find(c, measures[c.Measure], facts[c.Measure], asOf)
-		a.Findings = append(a.Findings, f)
-		a.Counts.Add(f.Outcome)
+	for i := range m.Criteria {
+		a.find(&out.Findings[i], i, facts[a.measure[i]], o)
+		if w, ok := waivers[m.Criteria[i].ID]; ok && out.Findings[i].Outcome != NotApplicable {
+			out.Findings[i].Waiver = &w
+			out.Counts.Waived++
+		}
+		out.Counts.Add(out.Findings[i].Outcome)
 	}
-	l := newLadder(m, a.Findings)
-	lowest, highest := l.reached()
-	a.Lowest, a.Highest = m.Levels[lowest].ID, m.Levels[highest].ID
-	a.Limiting = l.limiting(lowest)
-	return a, nil
+	a.grade(&out, target)
+	return out, nil
+}
+
+// sort sorts the facts by measure, with values for their answers, and lists those
+// that don't count.
+func (a *Assessor) sort(p *strict.Problems, e Evidence, o Options, out *Assessment) [][]Fact {
+	facts := make([][]Fact, len(a.model.Measures))
+	for i, f := range e {
+		at, known := a.measures[f.Measure]
+		switch {
+		case !known:
+			out.Ignored = append(out.Ignored, Ignored{f, WhyNoMeasure})
+			continue
+		case later(f, o.AsOf):
+			out.Ignored = append(out.Ignored, Ignored{f, WhyLater})
+		case f.Scope != "" && !a.looks(at, f.Scope):
+			out.Ignored = append(out.Ignored, Ignored{f, WhyScope})
+		}
+		if a.value(p, strict.Index("facts", i), &f) {
+			facts[at] = append(facts[at], f)
+		}
+	}
+	slices.SortFunc(out.Ignored, Ignored.Compare)
+	return facts
+}
+
+// value gives a fact the value of its answer, and reports what is wrong with it.
+func (a *Assessor) value(p *strict.Problems, path string, f *Fact) bool {
+	stated := 0
+	for _, x := range []bool{!f.Value.IsAnything(), f.Answer != "", f.NotApplicable != ""} {
+		if x {
+			stated++
+		}
+	}
+	if stated > 1 {
+		p.Addf(path, "want a value, an answer or why it is not applicable, have more than one of them")
+		return false
+	}
+	if !(f.Confidence >= 0 && f.Confidence <= 1) {
+		p.Addf(strict.Join(path, "confidence"), "want a share from 0 to 1, have %v", f.Confidence)
+	}
+	if f.Answer != "" {
+		value, ok := a.scales[f.Measure][f.Answer]
+		if !ok {
+			p.Absentf(strict.Join(path, "answer"), "%q has no answer %q", strict.Clip(f.Measure), strict.Clip(f.Answer))
+			return false
+		}
+		f.Value = value
+	}
+	if _, err := a.model.Measures[a.measures[f.Measure]].Resolve(f.Value); err != nil {
+		p.Add(strict.Join(path, "value"), err)
+		return false
+	}
+	return true
+}
+
+// looks reports whether some criterion on a measure takes facts of a scope.
+func (a *Assessor) looks(measure int, scope string) bool {
+	for i, c := range a.model.Criteria {
+		if a.measure[i] == measure && (c.Scope == "" || c.Scope == scope) {
+			return true
+		}
+	}
+	return false
+}
+
+// waivers are those in force, by criterion.
+func (a *Assessor) waivers(p *strict.Problems, o Options, out *Assessment) map[string]Waiver {
+	all := map[string]Waiver{}
+	for i, w := range o.Waivers {
+		path := strict.Index("waivers", i)
+		if _, ok := a.criteria[w.Criterion]; !ok {
+			p.Absentf(strict.Join(path, "criterion"), "there is no criterion %q", strict.Clip(w.Criterion))
+		}
+		for _, text := range []struct{ field, says string }{{"reason", w.Reason}, {"approver", w.Approver}} {
+			if strings.TrimSpace(text.says) == "" {
+				p.Absentf(strict.Join(path, text.field), "is missing: a waiver has a reason and somebody who answers for it")
+			}
+		}
+		if w.Until.IsZero() {
+			p.Absentf(strict.Join(path, "until"), "is missing: a waiver ends")
+		}
+		if !o.AsOf.IsZero() && w.Until.Before(o.AsOf) {
+			out.Expired = append(out.Expired, w)
+		} else if have, twice := all[w.Criterion]; !twice || w.Until.After(have.Until) {
+			all[w.Criterion] = w
+		}
+	}
+	slices.SortFunc(out.Expired, func(a, b Waiver) int { return cmp.Or(cmp.Compare(a.Criterion, b.Criterion), a.Until.Compare(b.Until)) })
+	return all
 }
 
 // find holds the evidence against one criterion.
-func find(c Criterion, measure metrics.Measure, e Evidence, asOf metrics.Date) Finding {
-	r := e.Read(c.Measure, asOf, c.MaxAge)
-	have, _ := measure.Cut(r.Value) // there is one: Assess has checked each value, and a hull holds them
-	return Finding{
-		Criterion: c.ID, Outcome: OutcomeOf(have.Within(c.Need)),
-		Measure: measure, Have: have, Need: c.Need,
+func (a *Assessor) find(f *Finding, i int, facts []Fact, o Options) {
+	c, measure := &a.model.Criteria[i], a.model.Measures[a.measure[i]]
+	r := read(facts, *c, o)
+	have, _ := measure.Cut(r.Value) // there is one: each value has been checked, and a hull holds them
+	need := c.Need
+	if need.IsAnything() {
+		need = metrics.From(most(measure))
+	}
+	*f = Finding{
+		Criterion: c.ID, Outcome: OutcomeOf(have.Within(need)),
+		Measure: measure, Have: have, Need: need,
 		Says: c.Says, Remedy: c.Remedy, Source: c.Source,
-		AsOf: r.AsOf, Evidence: r.Source, Conflict: r.Conflict, Stale: r.Stale,
+		AsOf: r.AsOf, Evidence: r.Source, Conflict: r.Conflict, Stale: r.Stale, Disputed: r.Disputed,
+	}
+	if r.NotApplicable != "" {
+		f.Outcome, f.Because = NotApplicable, r.NotApplicable
 	}
 }

@@ -24,10 +24,10 @@ func TestAssess(t *testing.T) {
 		on("staff", metrics.From(3), "2024-06-01"), on("staff", metrics.Exactly(1), "2024-07-01"),
 		on("saved", metrics.Exactly(2), "2024-01-01"), on("saved", some(4, 5), "2024-01-01"),
 		on("visits", metrics.Exactly(7), "2024-01-01"),
-	}, today)
+	}, maturity.Options{AsOf: today})
 	require.NoError(t, err)
 	want := maturity.Assessment{
-		Model: "shop", Version: "2", AsOf: today, Lowest: "start", Highest: "done",
+		Model: "shop", Version: "2", Gate: maturity.Staged, AsOf: today, Lowest: "start", Highest: "done",
 		Findings: []maturity.Finding{
 			{Criterion: "ask", Outcome: maturity.Unknown, Measure: m.Measures[2], Have: some(0, 1), Need: metrics.Exactly(1), Says: "asked", Remedy: "ask"},
 			{Criterion: "staff", Outcome: maturity.Met, Measure: m.Measures[0], Have: metrics.From(3), Need: metrics.From(3),
@@ -35,12 +35,17 @@ func TestAssess(t *testing.T) {
 			{Criterion: "train", Outcome: maturity.Unknown, Measure: m.Measures[1], Have: some(0, 1), Need: metrics.Above(0.5),
 				AsOf: day("2023-06-30"), Evidence: "HR", Stale: true}, // 366 days
 			{Criterion: "save", Outcome: maturity.Unknown, Measure: m.Measures[3], Have: some(2, 5), Need: some(1, 4),
-				AsOf: day("2024-01-01"), Evidence: "HR", Conflict: true},
+				AsOf: day("2024-01-01"), Evidence: "HR", Conflict: true,
+				Disputed: []maturity.Fact{on("saved", metrics.Exactly(2), "2024-01-01"), on("saved", some(4, 5), "2024-01-01")}},
 			{Criterion: "few", Outcome: maturity.Unknown, Measure: m.Measures[0], Have: metrics.From(3), Need: metrics.UpTo(8),
 				AsOf: day("2024-06-01"), Evidence: "HR"},
 		},
 		Counts:   maturity.Counts{Met: 1, Unknown: 4, Of: 5},
-		Limiting: []string{"train"},
+		Limiting: []string{"train"}, Gaps: []string{"train"},
+		Areas: []maturity.AreaResult{
+			{Area: "people", Counts: maturity.Counts{Met: 1, Unknown: 1, Of: 2}},
+			{Area: "tools", Counts: maturity.Counts{Unknown: 1, Of: 1}},
+		},
 		Ignored: []maturity.Ignored{
 			{Fact: on("staff", metrics.Exactly(1), "2024-07-01"), Why: maturity.WhyLater},
 			{Fact: on("visits", metrics.Exactly(7), "2024-01-01"), Why: maturity.WhyNoMeasure},
@@ -51,10 +56,10 @@ func TestAssess(t *testing.T) {
 }
 
 func TestAssessWithNothing(t *testing.T) {
-	a, err := (&maturity.Model{ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "start"}}}).Assess(nil, metrics.Date{})
+	a, err := (&maturity.Model{ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "start"}}}).Assess(nil, maturity.Options{})
 	require.NoError(t, err)
 	require.True(t, a.Certain())
-	require.Equal(t, `{"model":"x","version":"1","lowest":"start","highest":"start","findings":[],`+
+	require.Equal(t, `{"model":"x","version":"1","gate":"staged","lowest":"start","highest":"start","findings":[],`+
 		`"counts":{"met":0,"unmet":0,"unknown":0,"notApplicable":0,"of":0},"limiting":[],"ignored":[]}`, encoded(t, a))
 	require.False(t, maturity.Assessment{}.Certain(), "of nothing nothing is certain")
 	require.False(t, maturity.Assessment{Highest: "x"}.Certain())
@@ -89,7 +94,7 @@ func TestLevels(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, err := small().Assess(tt.e, today)
+			a, err := small().Assess(tt.e, maturity.Options{AsOf: today})
 			require.NoError(t, err)
 			require.Equal(t, [2]string{tt.lowest, tt.highest}, [2]string{a.Lowest, a.Highest})
 			require.Equal(t, tt.lowest == tt.highest, a.Certain())
@@ -108,7 +113,7 @@ func TestYesNoHasTwoNumbers(t *testing.T) {
 			{ID: "b", Level: "2", Measure: "asked", Need: metrics.Below(0.8)},
 		},
 	}
-	a, err := m.Assess(nil, metrics.Date{})
+	a, err := m.Assess(nil, maturity.Options{})
 	require.NoError(t, err)
 	require.Equal(t, "0", a.Lowest)
 	require.Equal(t, "1", a.Highest)
@@ -127,7 +132,7 @@ func TestTwoAgesOfOneMeasure(t *testing.T) {
 		},
 	}
 	for range 2 {
-		a, err := m.Assess(maturity.Evidence{on("staff", metrics.Exactly(40), "2023-01-01")}, today)
+		a, err := m.Assess(maturity.Evidence{on("staff", metrics.Exactly(40), "2023-01-01")}, maturity.Options{AsOf: today})
 		require.NoError(t, err)
 		require.Equal(t, "1", a.Lowest)
 		require.Equal(t, "2", a.Highest, "the two that know nothing know nothing of the same number")
@@ -146,7 +151,7 @@ func TestLimitingAmongOptionalLevels(t *testing.T) {
 		},
 	}
 	for staff, want := range map[float64][]string{0: {"one"}, 1: {"two"}, 2: {}} {
-		a, err := m.Assess(maturity.Evidence{on("staff", metrics.Exactly(staff), "2024-01-01")}, today)
+		a, err := m.Assess(maturity.Evidence{on("staff", metrics.Exactly(staff), "2024-01-01")}, maturity.Options{AsOf: today})
 		require.NoError(t, err)
 		require.Equal(t, want, a.Limiting, "with %v", staff)
 	}
@@ -163,7 +168,7 @@ func TestAssessRefuses(t *testing.T) {
 		on("visits", metrics.Exactly(-7), "2024-06-01"), // of which nothing is known
 		on("trained", metrics.Above(1), "2024-06-01"),
 	}
-	a, err := small().Assess(e, today)
+	a, err := small().Assess(e, maturity.Options{AsOf: today})
 	var paths []string
 	for problem := range metrics.Errors(err) {
 		paths = append(paths, problem.Path)
@@ -199,7 +204,7 @@ func TestIgnored(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, err := small().Assess(tt.e, tt.asOf)
+			a, err := small().Assess(tt.e, maturity.Options{AsOf: tt.asOf})
 			require.NoError(t, err)
 			require.Empty(t, cmp.Diff(tt.want, a.Ignored, exactly))
 		})

@@ -7,7 +7,7 @@
 //		{Measure: maturity.KMPractitioners, Value: metrics.MustBetween(3, 5)}, // HR says "three to five"
 //		{Measure: maturity.KMBaseline, Value: metrics.Exactly(0)},
 //	}
-//	a, _ := maturity.Journey().Assess(evidence, metrics.MustDate("2024-06-30"))
+//	a, _ := maturity.Journey().Assess(evidence, maturity.Options{AsOf: metrics.MustDate("2024-06-30")})
 //	lowest, highest := a.Stage()
 //	fmt.Println(lowest, highest, lowest.Form()) // roles established roles established mixed network
 //	fmt.Println(a.Certain(), a.Counts.Unknown)  // true 2

@@ -20,13 +20,13 @@ func TestDocumentsAreStrict(t *testing.T) {
 			"maturity: levels[0].nmae: unknown field; did you mean \"name\"?\nmaturity: x: unknown field"},
 		{"model, key twice", `{"id":"x","version":"1","gate":"staged","levels":[{"id":"0"}],"levels":[{"id":"0"}],"measures":[],"criteria":[]}`,
 			new(maturity.Model), "maturity: levels: duplicate key"},
-		{"model that isn't valid", `{"id":"x","version":"1","gate":"weighted","levels":[],"measures":[{"id":"m","kind":"share"}],"criteria":[{"id":"c","level":"z","says":"","measure":"m","need":85}]}`,
-			new(maturity.Model), "maturity: gate: unknown gate \"weighted\": want one of unknown, staged\n" +
+		{"model that isn't valid", `{"id":"x","version":"1","gate":"heavy","levels":[],"measures":[{"id":"m","kind":"share"}],"criteria":[{"id":"c","level":"z","says":"","measure":"m","need":85}]}`,
+			new(maturity.Model), "maturity: gate: unknown gate \"heavy\": want one of unknown, staged, prerequisite, weakest area, profile, weighted, banded mean, banded sum, additive\n" +
 				"maturity: levels: a model needs at least one level, where everybody starts\n" +
 				"maturity: criteria[0].level: there is no level \"z\"\n" +
 				"maturity: criteria[0].need: no number that \"m\" can be lies in 85"},
 		{"model of nothing", `{}`, new(maturity.Model), "maturity: id: is missing\nmaturity: version: is missing\n" +
-			"maturity: gate: want staged, have unknown\nmaturity: levels: a model needs at least one level, where everybody starts"},
+			"maturity: gate: want one of the gates, have unknown\nmaturity: levels: a model needs at least one level, where everybody starts"},
 		{"criterion", `{"id":"c","need":{"low":1,"hihg":2},"maxAge":1.5,"x":0}`, new(maturity.Criterion),
 			"maturity: need.hihg: unknown field; did you mean \"high\"?\n" +
 				"maturity: maxAge: want a whole number without fraction or exponent, have 1.5\nmaturity: x: unknown field"},

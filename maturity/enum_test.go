@@ -18,7 +18,12 @@ func TestOutcome(t *testing.T) {
 }
 
 func TestGate(t *testing.T) {
-	enum(t, "Gate", maturity.Gates, maturity.ParseGate, "unknown", "staged")
+	enum(t, "Gate", maturity.Gates, maturity.ParseGate,
+		"unknown", "staged", "prerequisite", "weakest area", "profile", "weighted", "banded mean", "banded sum", "additive")
+}
+
+func TestConflicts(t *testing.T) {
+	enum(t, "Conflicts", maturity.AllConflicts, maturity.ParseConflicts, "newest", "most trusted", "worst")
 }
 
 func TestStage(t *testing.T) {

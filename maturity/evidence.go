@@ -1,6 +1,9 @@
 package maturity
 
 import (
+	"cmp"
+	"slices"
+
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
@@ -18,8 +21,11 @@ type Reading struct {
 	Value    metrics.Interval // Anything if no fact counts
 	AsOf     metrics.Date     // the day it speaks for
 	Source   string           // who says so; of several, the first by name
-	Conflict bool             // facts of the same day disagree
+	Conflict bool             // facts that could count disagree
 	Stale    bool             // there are facts, but none young enough
+
+	Disputed      []Fact // the facts that disagree
+	NotApplicable string // why the measure doesn't apply, if that is what counts
 }
 
 // UnmarshalJSON reads facts strictly, and reports the faults of all at once.
@@ -30,29 +36,72 @@ func (e *Evidence) UnmarshalJSON(data []byte) error {
 
 // Read looks a measure up as of a day. Facts of later days don't count, and
 // facts more than maxAge days old (0: no limit) or of unknown age don't where
-// there is a limit. Without a day there are no later facts and no old ones.
+// there is a limit. Without a day there are no later facts and no old ones. That a
+// measure isn't applicable is no value, and an answer in words none either.
 func (e Evidence) Read(measure string, asOf metrics.Date, maxAge int) Reading {
-	var r Reading
-	found := false
+	var facts []Fact
 	for _, f := range e {
-		if f.Measure != measure || later(f, asOf) {
+		if f.Measure == measure {
+			facts = append(facts, f)
+		}
+	}
+	return read(facts, Criterion{MaxAge: maxAge}, Options{AsOf: asOf})
+}
+
+// read is what facts on one measure, with values for answers, say to a criterion.
+func read(facts []Fact, c Criterion, o Options) Reading {
+	var r Reading
+	old := func(f Fact) bool {
+		return c.MaxAge > 0 && !o.AsOf.IsZero() && (f.AsOf.IsZero() || f.AsOf.Before(o.AsOf.AddDays(-c.MaxAge)))
+	}
+	facts = slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool {
+		return later(f, o.AsOf) || c.Scope != "" && f.Scope != c.Scope
+	})
+	contenders := slices.DeleteFunc(slices.Clone(facts), old)
+	if len(contenders) == 0 && len(facts) > 0 { // too old: the newest say how old
+		o.Conflicts, c.MaxAge = Newest, 0
+		r = read(facts, c, o)
+		r.Stale, r.Value, r.NotApplicable = true, metrics.Anything(), ""
+		return r
+	}
+	if len(contenders) == 0 {
+		return r
+	}
+	contenders = o.Conflicts.contenders(contenders)
+	counting := o.Conflicts.resolve(contenders, c.Need)
+	applies := slices.DeleteFunc(slices.Clone(counting), func(f Fact) bool { return f.NotApplicable != "" })
+	if len(applies) == 0 {
+		first := slices.MinFunc(counting, func(a, b Fact) int { return cmp.Compare(a.NotApplicable, b.NotApplicable) })
+		r.NotApplicable = first.NotApplicable
+		applies = counting
+	}
+	for i, f := range applies {
+		if i == 0 {
+			r.Value, r.AsOf, r.Source = f.Value, f.AsOf, f.Source
 			continue
 		}
-		switch c := f.AsOf.Compare(r.AsOf); {
-		case !found || c > 0:
-			r, found = Reading{Value: f.Value, AsOf: f.AsOf, Source: f.Source}, true
-		case c == 0:
-			r.Conflict = r.Conflict || f.Value != r.Value
-			r.Value = r.Value.Hull(f.Value)
-			if r.Source == "" || f.Source != "" && f.Source < r.Source { // the same whatever the order
-				r.Source = f.Source
-			}
+		if r.Value = r.Value.Hull(f.Value); f.AsOf.After(r.AsOf) {
+			r.AsOf = f.AsOf
+		}
+		r.Source = named(r.Source, f.Source)
+	}
+	for _, f := range contenders {
+		if f.Value != contenders[0].Value || (f.NotApplicable == "") != (contenders[0].NotApplicable == "") {
+			r.Conflict = true
 		}
 	}
-	if found && maxAge > 0 && !asOf.IsZero() && (r.AsOf.IsZero() || r.AsOf.Before(asOf.AddDays(-maxAge))) {
-		r.Stale, r.Value = true, metrics.Anything()
+	if r.Conflict {
+		r.Disputed = slices.SortedFunc(slices.Values(contenders), func(a, b Fact) int { return Ignored{Fact: a}.Compare(Ignored{Fact: b}) })
 	}
 	return r
+}
+
+// named is the first by name of two sources, of which one may have none.
+func named(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
 }
 
 // later reports whether a fact speaks for a day after asOf.

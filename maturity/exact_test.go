@@ -14,7 +14,7 @@ import (
 // assessed is the range of levels that Assess gives, as places in the model.
 func assessed(t *testing.T, m *maturity.Model, e maturity.Evidence) (lowest, highest int, a maturity.Assessment) {
 	t.Helper()
-	a, err := m.Assess(e, today)
+	a, err := m.Assess(e, maturity.Options{AsOf: today})
 	require.NoError(t, err)
 	place := func(id string) int {
 		return slices.IndexFunc(m.Levels, func(l maturity.Level) bool { return l.ID == id })

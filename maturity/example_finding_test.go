@@ -14,7 +14,7 @@ func ExampleAssessment() {
 		{Measure: maturity.KMCoreCompetence, Value: metrics.Exactly(1)},
 		{Measure: maturity.KMMetrics, Value: metrics.Exactly(1)},
 		{Measure: "coffee-corners", Value: metrics.Exactly(4)},
-	}, metrics.MustDate("2024-06-30"))
+	}, maturity.Options{AsOf: metrics.MustDate("2024-06-30")})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -53,7 +53,7 @@ func ExampleCounts_Add() {
 	}
 	fmt.Printf("%+v\n", c)
 	// Output:
-	// {Met:1 Unmet:0 Unknown:1 NotApplicable:1 Of:3}
+	// {Met:1 Unmet:0 Unknown:1 NotApplicable:1 Of:3 Waived:0}
 }
 
 func ExampleAssessment_Certain() {
@@ -64,7 +64,7 @@ func ExampleAssessment_Certain() {
 		}
 	}
 	for _, known := range []metrics.Interval{metrics.Exactly(2), metrics.MustBetween(0.5, 2)} {
-		a, err := maturity.Journey().Assess(posts(known), metrics.Date{})
+		a, err := maturity.Journey().Assess(posts(known), maturity.Options{})
 		fmt.Println(known, a.Certain(), err)
 	}
 	// Output:

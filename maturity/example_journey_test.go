@@ -10,7 +10,7 @@ import (
 
 // Nothing known is a range too: from the bottom of the ladder to its top.
 func ExampleJourney() {
-	a, err := maturity.Journey().Assess(nil, metrics.MustDate("2024-06-30"))
+	a, err := maturity.Journey().Assess(nil, maturity.Options{AsOf: metrics.MustDate("2024-06-30")})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -28,7 +28,7 @@ func ExampleJourneyFor() {
 	asOf := metrics.MustDate("2024-06-30")
 
 	model := maturity.JourneyFor(km, tenth)
-	a, err := model.Assess(maturity.AreaFacts(km, tenth), asOf)
+	a, err := model.Assess(maturity.AreaFacts(km, tenth), maturity.Options{AsOf: asOf})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -28,7 +28,7 @@ func ExampleModel() {
 	a, err := model.Assess(maturity.Evidence{
 		{Measure: "pilots", Value: metrics.Exactly(0)},
 		{Measure: "sharing", Value: metrics.MustBetween(0.5, 0.7), AsOf: metrics.MustDate("2024-01-31")},
-	}, metrics.MustDate("2024-06-30"))
+	}, maturity.Options{AsOf: metrics.MustDate("2024-06-30")})
 	fmt.Println(a.Lowest, "to", a.Highest, err)
 	// Output:
 	// start to usual <nil>
@@ -45,7 +45,7 @@ func ExampleModel_Assess() {
 	}
 	evidence := maturity.Evidence{{Measure: maturity.KMPractitioners, Value: metrics.Exactly(1.5)}}
 	for _, m := range []*maturity.Model{maturity.Journey(), model} {
-		a, err := m.Assess(evidence, metrics.MustDate("2024-06-30"))
+		a, err := m.Assess(evidence, maturity.Options{AsOf: metrics.MustDate("2024-06-30")})
 		fmt.Println(m.Version+":", a.Lowest, err)
 	}
 	// Output:
@@ -73,7 +73,7 @@ func ExampleModel_Assess_refused() {
 	_, err := maturity.Journey().Assess(maturity.Evidence{
 		{Measure: maturity.KMPractitioners, Value: metrics.Exactly(-3)},
 		{Measure: maturity.KMMetrics, Value: metrics.Exactly(0.5)},
-	}, metrics.Date{})
+	}, maturity.Options{})
 	fmt.Println(err)
 	// Output:
 	// maturity: facts[0].value: -3 is outside [0, ∞), the numbers that the count can be

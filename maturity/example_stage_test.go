@@ -34,7 +34,7 @@ func ExampleParseStage() {
 func ExampleAssessment_Stage() {
 	a, err := maturity.Journey().Assess(maturity.Evidence{
 		{Measure: maturity.KMPractitioners, Value: metrics.Exactly(0)},
-	}, metrics.MustDate("2024-06-30"))
+	}, maturity.Options{AsOf: metrics.MustDate("2024-06-30")})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -51,7 +51,7 @@ func FuzzModelJSON(f *testing.F) {
 		var again maturity.Model
 		require.NoError(t, json.Unmarshal([]byte(encoded(t, m)), &again))
 		require.Empty(t, cmp.Diff(m, again, exactly))
-		a, err := m.Assess(nil, metrics.Date{})
+		a, err := m.Assess(nil, maturity.Options{})
 		require.NoError(t, err)
 		require.Equal(t, m.Levels[0].ID, a.Lowest, "nothing is certain of nothing")
 	})
@@ -107,7 +107,7 @@ func FuzzAssess(f *testing.F) {
 			return // the other targets look at these
 		}
 		m := model(drawn)
-		a, err := m.Assess(e, d)
+		a, err := m.Assess(e, maturity.Options{AsOf: d})
 		if err != nil {
 			problems(t, err)
 			require.Empty(t, cmp.Diff(maturity.Assessment{}, a, exactly))
@@ -129,7 +129,7 @@ func FuzzAssess(f *testing.F) {
 		require.NoError(t, json.Unmarshal([]byte(encoded(t, a)), &again))
 		require.Empty(t, cmp.Diff(a, again, exactly))
 		slices.Reverse(e)
-		reversed, err := m.Assess(e, d)
+		reversed, err := m.Assess(e, maturity.Options{AsOf: d})
 		require.NoError(t, err)
 		require.Empty(t, cmp.Diff(a, reversed, exactly))
 	})

@@ -80,7 +80,7 @@ func TestJourney(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, err := maturity.Journey().Assess(tt.km.evidence(today), today)
+			a, err := maturity.Journey().Assess(tt.km.evidence(today), maturity.Options{AsOf: today})
 			require.NoError(t, err)
 			lowest, highest := a.Stage()
 			require.Equal(t, tt.lowest, lowest)
@@ -114,13 +114,13 @@ func TestJourneyFallsBack(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.asOf, func(t *testing.T) {
-			a, err := maturity.Journey().Assess(e, day(tt.asOf))
+			a, err := maturity.Journey().Assess(e, maturity.Options{AsOf: day(tt.asOf)})
 			require.NoError(t, err)
 			lowest, highest := a.Stage()
 			require.Equal(t, [2]maturity.Stage{tt.stage, tt.stage}, [2]maturity.Stage{lowest, highest})
 		})
 	}
-	a, err := maturity.Journey().Assess(e, day("2017-12-31"))
+	a, err := maturity.Journey().Assess(e, maturity.Options{AsOf: day("2017-12-31")})
 	require.NoError(t, err)
 	require.Len(t, a.Ignored, len(e))
 	lowest, highest := a.Stage()
@@ -172,7 +172,7 @@ func TestJourneyFor(t *testing.T) {
 				e[0].Value = metrics.Exactly(0)
 			}
 			facts := maturity.AreaFacts(tt.area, tt.threshold)
-			a, err := m.Assess(append(e, facts...), today)
+			a, err := m.Assess(append(e, facts...), maturity.Options{AsOf: today})
 			require.NoError(t, err)
 			require.Empty(t, a.Ignored)
 			lowest, highest := a.Stage()
@@ -214,7 +214,7 @@ func TestJourneyIsFrozen(t *testing.T) {
 		{"km-baseline", "embedded", "km-baseline", yes, metrics.YesNo, maturity.Milton()},
 	}
 	require.Len(t, m.Criteria, len(want))
-	a, err := m.Assess(nil, today)
+	a, err := m.Assess(nil, maturity.Options{AsOf: today})
 	require.NoError(t, err)
 	for i, w := range want {
 		c := m.Criteria[i]
@@ -253,7 +253,7 @@ func TestJourneyIsTheCallersOwn(t *testing.T) {
 	require.True(t, maturity.Journey().Levels[1].Optional)
 
 	e := km{champions: metrics.Exactly(0), posts: metrics.Exactly(5)}.evidence(today)
-	a, err := tuned.Assess(e, today)
+	a, err := tuned.Assess(e, maturity.Options{AsOf: today})
 	require.NoError(t, err)
 	lowest, _ := a.Stage()
 	require.Equal(t, notStarted, lowest, "champions are no longer passed over")
@@ -275,7 +275,7 @@ func TestJourneyWithAnyThreshold(t *testing.T) {
 		for _, threshold := range []community.Threshold{{Practitioners: x}, {FaceToFace: x}, {Share: x}} {
 			for _, area := range []community.PracticeArea{{}, {FaceToFace: true, Practitioners: metrics.Exactly(-5), Workforce: metrics.UpTo(-1)}} {
 				m := maturity.JourneyFor(area, threshold)
-				_, err := m.Assess(maturity.AreaFacts(area, threshold), today)
+				_, err := m.Assess(maturity.AreaFacts(area, threshold), maturity.Options{AsOf: today})
 				require.Equal(t, m.Validate() == nil, err == nil, "%+v", threshold)
 				_, need, _ := threshold.Need(area)
 				all := metrics.From(0)

@@ -24,7 +24,7 @@ func TestTallLadder(t *testing.T) {
 			ID: fmt.Sprint(i), Level: fmt.Sprint(i), Measure: "height", Need: metrics.From(float64(i)),
 		})
 	}
-	a, err := m.Assess(maturity.Evidence{{Measure: "height", Value: some(5000.5, 7000.5)}}, metrics.Date{})
+	a, err := m.Assess(maturity.Evidence{{Measure: "height", Value: some(5000.5, 7000.5)}}, maturity.Options{})
 	require.NoError(t, err)
 	require.Equal(t, [2]string{"5000", "7000"}, [2]string{a.Lowest, a.Highest})
 	require.Equal(t, []string{"5001"}, a.Limiting)

@@ -43,8 +43,8 @@ func TestValidate(t *testing.T) {
 	}{
 		{"no id", func(m M) { m.ID = "" }, "id: is missing"},
 		{"no version", func(m M) { m.Version = "" }, "version: is missing"},
-		{"no gate", func(m M) { m.Gate = 0 }, "gate: want staged, have unknown"},
-		{"no such gate", func(m M) { m.Gate = 7 }, "gate: want staged, have Gate(7)"},
+		{"no gate", func(m M) { m.Gate = 0 }, "gate: want one of the gates, have unknown"},
+		{"no such gate", func(m M) { m.Gate = 77 }, "gate: want one of the gates, have Gate(77)"},
 		{"no levels", func(m M) { m.Levels, m.Criteria = nil, nil }, "levels: a model needs at least one level, where everybody starts"},
 		{"level without id", func(m M) { m.Levels = append(m.Levels, maturity.Level{Name: "x"}) }, "levels[4].id: is missing"},
 		{"level twice", func(m M) { m.Levels = append(m.Levels, m.Levels[1]) }, `levels[4].id: "tried" stands twice, first in levels[1]`},
@@ -112,7 +112,7 @@ func TestValidate(t *testing.T) {
 			m := small()
 			tt.spoil(m)
 			require.EqualError(t, m.Validate(), "maturity: "+tt.want)
-			_, err := m.Assess(nil, metrics.Date{})
+			_, err := m.Assess(nil, maturity.Options{})
 			require.EqualError(t, err, "maturity: "+tt.want)
 		})
 	}
@@ -121,7 +121,7 @@ func TestValidate(t *testing.T) {
 func TestValidateNil(t *testing.T) {
 	var m *maturity.Model
 	require.EqualError(t, m.Validate(), "maturity: there is no model")
-	_, err := m.Assess(nil, metrics.Date{})
+	_, err := m.Assess(nil, maturity.Options{})
 	require.EqualError(t, err, "maturity: there is no model")
 }
 
@@ -184,7 +184,7 @@ func TestValidateAllAtOnce(t *testing.T) {
 	}
 	require.EqualError(t, m.Validate(), `maturity: id: is missing
 maturity: version: is missing
-maturity: gate: want staged, have Gate(9)
+maturity: gate: want one of the gates, have Gate(9)
 maturity: levels[2].id: is missing
 maturity: levels[3].id: "a" stands twice, first in levels[0]
 maturity: areas[0].id: is missing

@@ -159,9 +159,10 @@ func TestOrder(t *testing.T) {
 
 // sorted puts what stands in the model's order in that of ids.
 func sorted(a maturity.Assessment) maturity.Assessment {
-	a.Findings, a.Limiting = slices.Clone(a.Findings), slices.Clone(a.Limiting)
+	a.Findings, a.Limiting, a.Gaps = slices.Clone(a.Findings), slices.Clone(a.Limiting), slices.Clone(a.Gaps)
 	slices.SortFunc(a.Findings, func(a, b maturity.Finding) int { return strings.Compare(a.Criterion, b.Criterion) })
 	slices.Sort(a.Limiting)
+	slices.Sort(a.Gaps)
 	return a
 }
 
@@ -240,7 +241,7 @@ func TestConcurrent(t *testing.T) {
 			go func() {
 				defer wg.Done()
 				for range 20 {
-					got[i], errs[i] = m.Assess(p.facts, today)
+					got[i], errs[i] = m.Assess(p.facts, maturity.Options{AsOf: today})
 				}
 			}()
 		}

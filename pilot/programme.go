@@ -65,7 +65,7 @@ func (p *Programme) compile(policy Policy) (*programme, error) {
 	}
 	out.journey = maturity.JourneyFor(p.Area, policy.Established)
 	facts := slices.Concat(p.Facts, maturity.AreaFacts(p.Area, policy.Established)) // in this order, so that paths count as in the document
-	out.assessment, err = out.journey.Assess(facts, p.AsOf)
+	out.assessment, err = out.journey.Assess(facts, maturity.Options{AsOf: p.AsOf})
 	problems.Add("", err)
 	if err := problems.Err(); err != nil {
 		return nil, err

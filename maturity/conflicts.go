@@ -1,0 +1,112 @@
+package maturity
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/kmaturity/internal/enum"
+	"example.com/kmaturity/metrics"
+)
+
+// Conflicts says which of several facts on one measure counts.
+type Conflicts uint8
+
+// The ways to resolve conflicts. Their texts, "newest", "most trusted" and "worst",
+// are frozen.
+const (
+	Newest      Conflicts = iota // the newest; of one day, anything that one of them gives
+	MostTrusted                  // of each source's newest the one of greatest confidence, then the newest
+	Worst                        // of each source's newest the one that meets the criterion least
+)
+
+var conflicts = enum.Names{"newest", "most trusted", "worst"}
+
+// AllConflicts yields every way to resolve conflicts, Newest first.
+func AllConflicts(yield func(Conflicts) bool) {
+	for i := range conflicts {
+		if !yield(Conflicts(i)) {
+			return
+		}
+	}
+}
+
+// ParseConflicts reads the text of a way to resolve conflicts.
+func ParseConflicts(s string) (Conflicts, error) {
+	v, err := conflicts.Parse("Conflicts", s)
+	return Conflicts(v), err
+}
+
+// String returns the text, "Conflicts(9)" for a value that is none.
+func (c Conflicts) String() string { return conflicts.Text("Conflicts", uint8(c)) }
+
+// AppendText appends the text; an invalid value is an error.
+func (c Conflicts) AppendText(b []byte) ([]byte, error) {
+	return conflicts.Append("Conflicts", b, uint8(c))
+}
+
+// MarshalText returns the text; an invalid value is an error.
+func (c Conflicts) MarshalText() ([]byte, error) { return c.AppendText(nil) }
+
+// UnmarshalText reads what MarshalText wrote.
+func (c *Conflicts) UnmarshalText(text []byte) (err error) {
+	*c, err = ParseConflicts(string(text))
+	return err
+}
+
+// contenders are the facts of which one way or another one counts: for Newest those
+// of the newest day, else the newest of each source.
+func (c Conflicts) contenders(facts []Fact) []Fact {
+	of := func(f Fact) string {
+		if c == Newest {
+			return ""
+		}
+		return f.Source
+	}
+	newest := map[string]metrics.Date{}
+	for i, f := range facts {
+		if at, ok := newest[of(f)]; !ok || f.AsOf.After(at) || i == 0 {
+			newest[of(f)] = f.AsOf
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return f.AsOf != newest[of(f)] })
+}
+
+// resolve picks among contenders those that count.
+func (c Conflicts) resolve(contenders []Fact, need metrics.Interval) []Fact {
+	if c == Newest {
+		return contenders
+	}
+	order := func(a, b Fact) int { // the one that counts first
+		if c == MostTrusted {
+			return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), b.AsOf.Compare(a.AsOf))
+		}
+		if x := cmp.Compare(favour(a, need), favour(b, need)); x != 0 || !need.IsAnything() {
+			return x
+		}
+		low, ok := a.Value.Low()
+		other, alsoOk := b.Value.Low()
+		switch {
+		case !ok && alsoOk:
+			return -1
+		case ok && !alsoOk:
+			return 1
+		}
+		return cmp.Compare(low, other)
+	}
+	first := slices.MinFunc(contenders, order)
+	return slices.DeleteFunc(slices.Clone(contenders), func(f Fact) bool { return order(first, f) != 0 })
+}
+
+// favour is how well a fact meets a need: not, perhaps, surely, or by not applying.
+func favour(f Fact, need metrics.Interval) int {
+	if f.NotApplicable != "" {
+		return 3
+	}
+	switch f.Value.Within(need) {
+	case metrics.No:
+		return 0
+	case metrics.Unknown:
+		return 1
+	}
+	return 2
+}
