@@ -149,6 +149,16 @@ func (a *Assessor) Assess(e Evidence, o Options) (Assessment, error) {
 // that don't count.
 func (a *Assessor) sort(p *strict.Problems, e Evidence, o Options, out *Assessment) [][]Fact {
 	facts := make([][]Fact, len(a.model.Measures))
+	counts := make([]int, len(facts))
+	for i := range e {
+		if at, known := a.measures[e[i].Measure]; known {
+			counts[at]++
+		}
+	}
+	room := make([]Fact, len(e)) // one for all, cut up by measure
+	for at, n := range counts {
+		facts[at], room = room[:0:n], room[n:]
+	}
 	for i, f := range e {
 		at, known := a.measures[f.Measure]
 		switch {
@@ -160,7 +170,7 @@ func (a *Assessor) sort(p *strict.Problems, e Evidence, o Options, out *Assessme
 		case f.Scope != "" && !a.looks(at, f.Scope):
 			out.Ignored = append(out.Ignored, Ignored{f, WhyScope})
 		}
-		if a.value(p, strict.Index("facts", i), &f) {
+		if a.value(p, i, &f) {
 			facts[at] = append(facts[at], f)
 		}
 	}
@@ -169,30 +179,31 @@ func (a *Assessor) sort(p *strict.Problems, e Evidence, o Options, out *Assessme
 }
 
 // value gives a fact the value of its answer, and reports what is wrong with it.
-func (a *Assessor) value(p *strict.Problems, path string, f *Fact) bool {
+func (a *Assessor) value(p *strict.Problems, i int, f *Fact) bool {
+	path := func(field string) string { return strict.Join(strict.Index("facts", i), field) }
 	stated := 0
-	for _, x := range []bool{!f.Value.IsAnything(), f.Answer != "", f.NotApplicable != ""} {
+	for _, x := range [...]bool{!f.Value.IsAnything(), f.Answer != "", f.NotApplicable != ""} {
 		if x {
 			stated++
 		}
 	}
 	if stated > 1 {
-		p.Addf(path, "want a value, an answer or why it is not applicable, have more than one of them")
+		p.Addf(strict.Index("facts", i), "want a value, an answer or why it is not applicable, have more than one of them")
 		return false
 	}
 	if !(f.Confidence >= 0 && f.Confidence <= 1) {
-		p.Addf(strict.Join(path, "confidence"), "want a share from 0 to 1, have %v", f.Confidence)
+		p.Addf(path("confidence"), "want a share from 0 to 1, have %v", f.Confidence)
 	}
 	if f.Answer != "" {
 		value, ok := a.scales[f.Measure][f.Answer]
 		if !ok {
-			p.Absentf(strict.Join(path, "answer"), "%q has no answer %q", strict.Clip(f.Measure), strict.Clip(f.Answer))
+			p.Absentf(path("answer"), "%q has no answer %q", strict.Clip(f.Measure), strict.Clip(f.Answer))
 			return false
 		}
 		f.Value = value
 	}
 	if _, err := a.model.Measures[a.measures[f.Measure]].Resolve(f.Value); err != nil {
-		p.Add(strict.Join(path, "value"), err)
+		p.Add(path("value"), err)
 		return false
 	}
 	return true
@@ -200,8 +211,8 @@ func (a *Assessor) value(p *strict.Problems, path string, f *Fact) bool {
 
 // looks reports whether some criterion on a measure takes facts of a scope.
 func (a *Assessor) looks(measure int, scope string) bool {
-	for i, c := range a.model.Criteria {
-		if a.measure[i] == measure && (c.Scope == "" || c.Scope == scope) {
+	for _, i := range a.reads[measure] {
+		if c := &a.model.Criteria[i]; c.Scope == "" || c.Scope == scope {
 			return true
 		}
 	}

@@ -42,10 +42,40 @@
 //
 // [Model.Assess] answers with an [Assessment]: a [Finding] for each criterion, a
 // count of the outcomes, the criteria that keep the next level from being
-// certain, and the facts that didn't count. Its Lowest is the level that every
-// number inside the evidence reaches, its Highest the one that some number
-// reaches. To know more never widens that range, and what isn't known is never
-// counted as unmet, nor as met.
+// certain, the smallest set of them that brings it, and the facts that didn't count.
+// Its Lowest is the least level that some number inside the evidence gives, its
+// Highest the greatest. To know more never widens that range, and what isn't known is
+// never counted as unmet, nor as met. To assess many organisations under one model,
+// take its [Assessor].
+//
+// # Gates
+//
+// How levels follow from criteria is the model's [Gate]. The nested ones ask for all
+// of a level and of what it stands on; the scored ones add up, so that strength here
+// makes up for a gap there. [Model.Compare] shows the same evidence under each.
+//
+//	staged          all criteria of the level and of every level below; optional levels aside
+//	prerequisite    all criteria of the level and of the levels that it requires
+//	weakest area    each area as staged, the whole where its weakest area stands
+//	profile         each area as staged, no level for the whole
+//	weighted        the weighted mean of the places of areas
+//	banded mean     the weighted mean of what criteria count, told by bands
+//	banded sum      their weighted sum, told by bands
+//	additive        per area the sum over levels of the mean of its criteria there
+//
+// A fact may say that its measure doesn't apply, and why: then its criteria don't
+// count, and a level or an area of which nothing applies is never passed. A [Waiver]
+// grants a criterion that isn't met, for a reason and a time; what was found stays to
+// be seen. Where sources disagree, [Conflicts] says which one counts.
+//
+// # Time, and many units
+//
+// [Model.Diff] tells what changed between two assessments, and why: newer evidence, a
+// waiver, staleness, a restatement of what was said of the same day. [Model.History]
+// strings assessments of one unit together, falls and skipped levels included, and
+// holds its age against published figures. [Flags] marks coverage breaks and stale
+// repeats in the evidence. [NewSpread] counts many units at once, which are lit and
+// which lag: fire, not tree.
 //
 // # Conventions
 //
@@ -63,7 +93,5 @@
 // of them at once; list them with [metrics.Errors].
 //
 // The package does not ask the questions of an assessment or keep their answers,
-// does not weigh or average criteria (the one gate there is, [Staged], lets no
-// strength make up for a gap), and does not say which community to show as a
-// pilot: that is the package pilot's.
+// and does not say which community to show as a pilot: that is the package pilot's.
 package maturity

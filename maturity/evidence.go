@@ -51,8 +51,14 @@ func (e Evidence) Read(measure string, asOf metrics.Date, maxAge int) Reading {
 // read is what facts on one measure, with values for answers, say to a criterion.
 func read(facts []Fact, c Criterion, o Options) Reading {
 	var r Reading
+	if len(facts) == 0 {
+		return r
+	}
 	old := func(f Fact) bool {
 		return c.MaxAge > 0 && !o.AsOf.IsZero() && (f.AsOf.IsZero() || f.AsOf.Before(o.AsOf.AddDays(-c.MaxAge)))
+	}
+	if f := &facts[0]; len(facts) == 1 && !later(*f, o.AsOf) && !old(*f) && (c.Scope == "" || f.Scope == c.Scope) {
+		return Reading{Value: f.Value, AsOf: f.AsOf, Source: f.Source, NotApplicable: f.NotApplicable} // as almost always
 	}
 	facts = slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool {
 		return later(f, o.AsOf) || c.Scope != "" && f.Scope != c.Scope

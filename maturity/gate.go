@@ -22,13 +22,15 @@ const (
 	// one below).
 	Prerequisite
 	// WeakestArea: an area reaches a level if all its criteria of the level and
-	// below are met, and the whole stands where its weakest area does (PMMM, G-KMMM).
+	// below are met, and the whole stands where its weakest area does (PMMM). An area of
+	// which nothing applies reaches none.
 	WeakestArea
 	// Profile: as WeakestArea, a level for each area, and none for the whole (Siemens
 	// KMMM).
 	Profile
 	// Weighted: the score is the weighted mean of the places that areas have reached,
-	// counted from 0 (5iKM3).
+	// counted from 0 (our reading of 5iKM3's weights), of the areas of which something
+	// applies.
 	Weighted
 	// BandedMean: the score is the weighted mean of criteria within areas, then of
 	// areas; a level is a band of scores (the US Section 508 assessment).

@@ -1,7 +1,8 @@
 package maturity
 
 import (
-	"math/big"
+	"cmp"
+	"math"
 	"slices"
 
 	"example.com/kmaturity/metrics"
@@ -12,7 +13,7 @@ import (
 func (a *Assessor) grade(out *Assessment, target int) {
 	m := a.model
 	lowest, highest := a.levels(out.Findings)
-	out.Areas = a.areaResults(out.Findings)
+	a.areaResults(out)
 	if m.Gate == Profile {
 		a.profile(out, target)
 		return
@@ -27,7 +28,7 @@ func (a *Assessor) grade(out *Assessment, target int) {
 			}
 		}
 	} else {
-		out.Limiting = a.wanting(out.Findings, a.next(lowest))
+		out.Limiting = append(out.Limiting, a.named(a.wanting(out.Findings, -1, a.next(lowest)))...)
 	}
 	if target < 0 {
 		target = a.next(lowest)
@@ -53,10 +54,11 @@ func (a *Assessor) levels(findings []Finding) (lowest, highest int) {
 		lowest, highest = m.lowestBand(&least), m.highestBand(&greatest)
 		return lowest, max(lowest, highest)
 	}
-	lowest, highest = a.ladder(findings, a.everything()).reached()
+	l := a.ladder(findings)
+	lowest, highest = l.climb(a.steps)
 	if m.Gate == WeakestArea || m.Gate == Profile {
 		for _, area := range a.leaves {
-			low, high := a.ladder(findings, a.within(area)).reached()
+			low, high := l.climb(a.areaOf[area])
 			lowest, highest = min(lowest, low), min(highest, high)
 		}
 	}
@@ -66,101 +68,78 @@ func (a *Assessor) levels(findings []Finding) (lowest, highest int) {
 // scores are the least and the greatest score that the findings give.
 func (a *Assessor) scores(findings []Finding) (least, greatest extreme) {
 	if a.model.Gate != Weighted {
-		return a.scoreRange(findings)
+		return a.scoreRange(findings, a.sharesNow(findings), a.reads)
 	}
 	least, greatest = extreme{attained: true}, extreme{attained: true}
-	count := make([]bool, len(findings))
-	for i := range findings {
-		count[i] = findings[i].Outcome != NotApplicable
-	}
-	shares := a.areaShares(count)
+	parts, l := a.parts(findings), a.ladder(findings)
 	for _, area := range a.leaves {
-		low, high := a.ladder(findings, a.within(area)).reached()
-		s := share{exact: shares[area]}
-		s.near, _ = s.exact.Float64()
-		t := []term{{share: s}}
+		low, high := l.climb(a.areaOf[area])
+		t := []term{{share: parts[area]}}
 		least.add(t, point{x: float64(low)})
 		greatest.add(t, point{x: float64(high)})
 	}
 	return least, greatest
 }
 
-// everything and within are the places of all criteria, and of those of an area.
-func (a *Assessor) everything() []int {
-	all := make([]int, len(a.area))
-	for i := range all {
-		all[i] = i
-	}
-	return all
-}
-
-func (a *Assessor) within(area int) (all []int) {
-	for i, at := range a.area {
-		if at == area {
-			all = append(all, i)
-		}
-	}
-	return all
-}
-
-// areaResults are where the areas stand.
-func (a *Assessor) areaResults(findings []Finding) (all []AreaResult) {
+// areaResults tells where the areas stand.
+func (a *Assessor) areaResults(out *Assessment) {
 	m := a.model
-	for _, area := range a.leaves {
-		r := AreaResult{Area: m.Areas[area].ID}
-		of := a.within(area)
-		for _, i := range of {
-			r.Counts.Add(findings[i].Outcome)
-			if findings[i].Waiver != nil {
-				r.Counts.Waived++
-			}
+	place := make([]int, len(m.Areas))
+	for k, area := range a.leaves {
+		out.Areas = append(out.Areas, AreaResult{Area: m.Areas[area].ID})
+		place[area] = k
+	}
+	for i := range out.Findings {
+		if a.area[i] < 0 {
+			continue
 		}
+		counts := &out.Areas[place[a.area[i]]].Counts
+		counts.Add(out.Findings[i].Outcome)
+		if out.Findings[i].Waiver != nil {
+			counts.Waived++
+		}
+	}
+	if !m.Gate.byArea() && !m.Gate.scored() {
+		return
+	}
+	l := a.ladder(out.Findings)
+	var shares, parts []share
+	if m.counts() {
+		shares, parts = a.sharesNow(out.Findings), a.parts(out.Findings)
+	}
+	for k, area := range a.leaves {
 		switch {
 		case m.Gate.byArea():
-			low, high := a.ladder(findings, of).reached()
-			r.Lowest, r.Highest = m.Levels[low].ID, m.Levels[high].ID
-		case m.Gate.scored():
-			r.Score = a.areaScore(findings, area)
-		}
-		all = append(all, r)
-	}
-	return all
-}
-
-// areaScore is the score of an area by itself.
-func (a *Assessor) areaScore(findings []Finding, area int) (score metrics.Interval) {
-	own := slices.Clone(findings)
-	for i := range own {
-		if a.area[i] != area {
-			own[i].Outcome = NotApplicable
+			low, high := l.climb(a.areaOf[area])
+			out.Areas[k].Lowest, out.Areas[k].Highest = m.Levels[low].ID, m.Levels[high].ID
+		default: // its part of the whole, by its share
+			least, greatest := a.scoreRange(out.Findings, shares, a.readsOf[area])
+			if part := parts[area].near; m.Gate != BandedSum && part > 0 {
+				least.near, greatest.near = least.near/part, greatest.near/part
+			}
+			if len(least.points) > 0 {
+				out.Areas[k].Score = scoreInterval(least, greatest)
+			}
 		}
 	}
-	least, greatest := a.scoreRange(own) // what remains has the whole weight
-	if len(least.points) == 0 {
-		return score
-	}
-	return scoreInterval(least, greatest)
 }
 
 // profile tells what is lacking where each area has a level of its own: to its next,
 // or to the target.
 func (a *Assessor) profile(out *Assessment, target int) {
-	m := a.model
-	aim := func(area, target int) []string {
-		low, _ := a.ladder(out.Findings, a.within(area)).reached()
-		if target < 0 {
-			target = a.next(low)
-		}
-		return slices.DeleteFunc(a.wanting(out.Findings, target), func(id string) bool { return m.Criteria[a.criteria[id]].Area != m.Areas[area].ID })
-	}
-	var gaps []int
+	var limiting, gaps []int
+	l := a.ladder(out.Findings)
 	for _, area := range a.leaves {
-		out.Limiting = append(out.Limiting, aim(area, -1)...)
-		for _, id := range aim(area, target) {
-			gaps = append(gaps, a.criteria[id])
+		low, _ := l.climb(a.areaOf[area])
+		next := a.next(low)
+		limiting = append(limiting, a.wanting(out.Findings, area, next)...)
+		if target >= 0 {
+			next = target
 		}
+		gaps = append(gaps, a.wanting(out.Findings, area, next)...)
 	}
-	out.Gaps = a.ordered(out.Findings, gaps)
+	out.Limiting = append(out.Limiting, a.named(limiting)...)
+	out.Gaps = a.named(a.ordered(out.Findings, gaps))
 }
 
 // gaps is a smallest set of criteria that brings a level, in order.
@@ -172,31 +151,42 @@ func (a *Assessor) gaps(findings []Finding, target int) []string {
 	case a.model.Gate.scored():
 		set = a.scoreGaps(findings, target)
 	default:
-		for _, id := range a.wanting(findings, target) {
-			set = append(set, a.criteria[id])
+		set = a.levelGaps(findings, target)
+	}
+	return a.named(a.ordered(findings, set))
+}
+
+// levelGaps is what a level lacks, or one above it that lacks less: where levels are
+// passed over, or nothing of one applies.
+func (a *Assessor) levelGaps(findings []Finding, target int) (fewest []int) {
+	for at := target; at < len(a.model.Levels); at++ {
+		set := a.ordered(findings, a.wanting(findings, -1, at))
+		if fewest == nil || len(set) < len(fewest) {
+			if low, _ := a.levels(a.mended(findings, set)); low >= target {
+				fewest = set
+			}
+		}
+		if a.model.Gate != Prerequisite && !a.model.Levels[at].Optional {
+			break // what is above stands on it
 		}
 	}
-	ids := a.ordered(findings, set)
-	if low, _ := a.levels(a.mended(findings, ids)); low < target {
-		return nil // they can't be met together, or nothing is applicable
-	}
-	return ids
+	return fewest
 }
 
 // mended is the findings if some criteria were met for certain. Where two can't be
-// met together nothing is known of their number.
-func (a *Assessor) mended(findings []Finding, ids []string) []Finding {
+// met together the later one is.
+func (a *Assessor) mended(findings []Finding, set []int) []Finding {
 	all := slices.Clone(findings)
-	for _, id := range ids {
-		i := a.criteria[id]
-		for k := range all { // all that read the number
-			f := &all[k]
-			if f.reading() != findings[i].reading() {
+	for _, i := range set {
+		k := a.number(i, &findings[i])
+		for _, j := range a.reads[a.measure[i]] { // all that read the number
+			f := &all[j]
+			if a.number(j, f) != k {
 				continue
 			}
 			have, ok := f.Have.Intersect(findings[i].Need)
-			if k == i && !ok || f.Have.Within(findings[i].Need) == metrics.No {
-				have, ok = findings[i].Need, true
+			if !ok {
+				have = findings[i].Need
 			}
 			if have, ok = f.Measure.Cut(have); ok {
 				f.Have = have
@@ -213,88 +203,127 @@ func (a *Assessor) mended(findings []Finding, ids []string) []Finding {
 func (a *Assessor) scoreGaps(findings []Finding, target int) (set []int) {
 	type gain struct {
 		i    int
-		adds *big.Rat
+		adds float64
 	}
 	var gains []gain
-	before, _ := a.scores(findings)
-	had := before.exact()
+	shares := a.sharesNow(findings)
+	before, _ := a.scoreRange(findings, shares, a.reads)
 	for i := range findings {
-		if !findings[i].lacks() {
-			continue
-		}
-		after, _ := a.scores(a.mended(findings, []string{findings[i].Criterion}))
-		if adds := new(big.Rat).Sub(after.exact(), had); adds.Sign() > 0 {
-			gains = append(gains, gain{i, adds})
+		if findings[i].lacks() {
+			if adds := a.adds(findings, shares, i); adds > 0 {
+				gains = append(gains, gain{i, adds})
+			}
 		}
 	}
-	slices.SortStableFunc(gains, func(x, y gain) int { return y.adds.Cmp(x.adds) })
-	var ids []string
+	slices.SortStableFunc(gains, func(x, y gain) int { return cmp.Compare(y.adds, x.adds) })
+	band, sum := a.model.band(target), before.near
+	need, _ := band.Low()
 	for _, g := range gains {
-		set, ids = append(set, g.i), append(ids, findings[g.i].Criterion)
-		if low, _ := a.levels(a.mended(findings, ids)); low >= target {
+		set = append(set, g.i)
+		if sum += g.adds; sum < need-1e-9*(math.Abs(sum)+math.Abs(need)) {
+			continue
+		}
+		if low, _ := a.levels(a.mended(findings, set)); low >= target { // exactly
 			return set
 		}
 	}
 	return nil
 }
 
+// adds is what the least score rises by if a criterion is met for certain.
+func (a *Assessor) adds(findings []Finding, shares []share, i int) float64 {
+	f := &findings[i]
+	var terms []term
+	for _, j := range a.reads[a.measure[i]] {
+		if g := &findings[j]; a.number(j, g) == a.number(i, f) && g.Outcome != NotApplicable && g.Waiver == nil {
+			terms = append(terms, term{shares[j], a.model.Criteria[j].Need})
+		}
+	}
+	least := func(have metrics.Interval) float64 {
+		low, _ := ends(terms, &Finding{Have: have, Measure: f.Measure})
+		x, _ := at(terms, low)
+		return x
+	}
+	have, ok := f.Have.Intersect(f.Need)
+	if !ok {
+		have = f.Need
+	}
+	if have, ok = f.Measure.Cut(have); !ok {
+		return 0
+	}
+	return least(have) - least(f.Have)
+}
+
 // areaGaps is a smallest set of criteria that raises areas enough: for each number
-// of criteria the best that areas can reach with so many, area by area.
+// of criteria the best score that areas can reach with so many, area by area.
 func (a *Assessor) areaGaps(findings []Finding, target int) []int {
-	type plan struct {
-		score *big.Rat
+	parts, l := a.parts(findings), a.ladder(findings)
+	type raise struct {
+		level int
 		set   []int
 	}
-	count := make([]bool, len(findings))
-	for i := range findings {
-		count[i] = findings[i].Outcome != NotApplicable
+	raises := make([][]raise, len(a.leaves))
+	most := 0
+	for k, area := range a.leaves {
+		low, _ := l.climb(a.areaOf[area])
+		raises[k] = []raise{{low, nil}}
+		for level := low + 1; level < len(a.model.Levels); level++ {
+			set := a.wanting(findings, area, level)
+			if reached, _ := a.ladder(a.mended(findings, set)).climb(a.areaOf[area]); reached >= level { // else nothing of a level applies, or it can't be met together
+				raises[k] = append(raises[k], raise{level, set})
+			}
+		}
+		most += len(raises[k][len(raises[k])-1].set)
 	}
-	shares := a.areaShares(count)
-	plans := []*plan{{new(big.Rat), nil}} // by number of criteria
-	for _, area := range a.leaves {
-		low, _ := a.ladder(findings, a.within(area)).reached()
-		next := make([]*plan, len(plans)+len(a.within(area)))
-		for level := low; level < len(a.model.Levels); level++ {
-			var set []int
-			for _, i := range a.within(area) {
-				if a.level[i] <= level && findings[i].lacks() {
-					set = append(set, i)
-				}
-			}
-			if level == low {
-				set = nil
-			}
-			adds := new(big.Rat).Mul(shares[area], big.NewRat(int64(level), 1))
-			for n, p := range plans {
-				if p == nil {
-					continue
-				}
-				sum, at := new(big.Rat).Add(p.score, adds), n+len(set)
-				if next[at] == nil || sum.Cmp(next[at].score) > 0 {
-					next[at] = &plan{sum, slices.Concat(p.set, set)}
+	best := make([]float64, most+1) // by number of criteria
+	taken := make([][]int, len(a.leaves))
+	for n := range best {
+		best[n] = math.Inf(-1)
+	}
+	best[0] = 0
+	for k, area := range a.leaves {
+		next := make([]float64, most+1)
+		taken[k] = make([]int, most+1)
+		for n := range next {
+			next[n] = math.Inf(-1)
+			for r, up := range raises[k] {
+				if from := n - len(up.set); from >= 0 {
+					if x := best[from] + float64(parts[area].near*float64(up.level)); x > next[n] {
+						next[n], taken[k][n] = x, r
+					}
 				}
 			}
 		}
-		plans = next
+		best = next
 	}
-	for _, p := range plans {
-		if p == nil {
+	need, _ := a.model.band(target).Low()
+	for n, score := range best {
+		if score < need-1e-9*(1+math.Abs(need)) {
 			continue
 		}
-		t := []term{{share: share{exact: p.score}}}
-		t[0].near, _ = p.score.Float64()
-		e := extreme{attained: true}
-		e.add(t, point{x: 1})
-		if a.model.lowestBand(&e) >= target {
-			return p.set
+		var set []int
+		for k, left := len(a.leaves)-1, n; k >= 0; k-- {
+			up := raises[k][taken[k][left]]
+			set, left = append(set, up.set...), left-len(up.set)
+		}
+		if low, _ := a.levels(a.mended(findings, set)); low >= target { // exactly
+			return set
 		}
 	}
 	return nil
 }
 
+// named are the ids of criteria.
+func (a *Assessor) named(set []int) (ids []string) {
+	for _, i := range set {
+		ids = append(ids, a.model.Criteria[i].ID)
+	}
+	return ids
+}
+
 // ordered are the criteria of a set, with those that come before them and aren't met,
 // each after what it requires, else in the model's order.
-func (a *Assessor) ordered(findings []Finding, set []int) (ids []string) {
+func (a *Assessor) ordered(findings []Finding, set []int) (all []int) {
 	taken := make([]bool, len(findings))
 	var take func(i int)
 	take = func(i int) {
@@ -305,11 +334,11 @@ func (a *Assessor) ordered(findings []Finding, set []int) (ids []string) {
 		for _, id := range a.model.Criteria[i].Requires {
 			take(a.criteria[id])
 		}
-		ids = append(ids, findings[i].Criterion)
+		all = append(all, i)
 	}
 	slices.Sort(set)
 	for _, i := range set {
 		take(i)
 	}
-	return ids
+	return all
 }

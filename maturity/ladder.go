@@ -1,7 +1,6 @@
 package maturity
 
 import (
-	"maps"
 	"slices"
 
 	"example.com/kmaturity/metrics"
@@ -12,87 +11,91 @@ import (
 // one may be passed over, so its needs are its own. One look at each criterion
 // is enough, however many levels there are.
 
-// ladder is the levels of a model with what criteria of each came to.
+// number is the place of a number that criteria share: all that take the facts on a
+// measure read the same, and all to which these are too old know as little.
+func (a *Assessor) number(i int, f *Finding) int {
+	if f.Stale {
+		return 2*a.measure[i] + 1
+	}
+	return 2 * a.measure[i]
+}
+
+// ladder takes the criteria of steps up the levels.
 type ladder struct {
 	*Assessor
-	steps [][]*Finding // by level
+	findings []Finding
+	steps    [][]int // places of criteria, by level
+
+	left  []metrics.Interval // of each number that the levels stood on cut, what meets them
+	is    []bool             // whether they do
+	here  []metrics.Interval // the same of the level that is looked at
+	level []int              // the look in which here was written, by number
+	looks int
+	cut   []int // the numbers that the level cuts
 }
 
-// reading names a number that criteria share: all that take the facts on a
-// measure read the same, and all to which these are too old know as little.
-type reading struct {
-	measure string
-	stale   bool
+// ladder is a ladder over the findings, to be climbed by steps.
+func (a *Assessor) ladder(findings []Finding) *ladder {
+	n := 2 * len(a.model.Measures)
+	both := make([]metrics.Interval, 2*n)
+	return &ladder{Assessor: a, findings: findings, left: both[:n], is: make([]bool, n), here: both[n:], level: make([]int, n)}
 }
 
-// reading names the number that a finding reads.
-func (f *Finding) reading() reading { return reading{f.Measure.ID, f.Stale} }
-
-// ladder takes some of the findings up the levels of a model.
-func (a *Assessor) ladder(findings []Finding, of []int) ladder {
-	l := ladder{a, make([][]*Finding, len(a.model.Levels))}
-	for _, i := range of {
-		at := a.level[i]
-		l.steps[at] = append(l.steps[at], &findings[i])
-	}
-	return l
-}
-
-// reached are the highest level that is certain and the highest that is
-// possible.
-func (l ladder) reached() (lowest, highest int) {
+// climb are the highest level that is certain and the highest that is possible by
+// some steps.
+func (l *ladder) climb(steps [][]int) (lowest, highest int) {
+	l.steps = steps
 	if l.model.Gate == Prerequisite {
 		return l.required()
 	}
-	through := step{true, true, map[reading]metrics.Interval{}}
-	for at, findings := range l.steps {
-		here := through.up(findings, at > 0)
-		if here.certain {
+	clear(l.is)
+	certain, possible := true, true
+	for at := range steps {
+		sure, may := l.look(at)
+		if sure = sure && certain; sure {
 			lowest = at
 		}
-		if here.possible {
+		if may = may && possible; may {
 			highest = at
 		}
 		if !l.model.Levels[at].Optional {
-			maps.Copy(through.left, here.left)
-			through.certain, through.possible = here.certain, here.possible
+			l.stand()
+			certain, possible = sure, may
 		}
 	}
 	return lowest, highest
 }
 
-// required is reached where each level stands on those that it names.
-func (l ladder) required() (lowest, highest int) {
+// required is climbed where each level stands on those that it names.
+func (l *ladder) required() (lowest, highest int) {
 	for at := range l.steps {
-		here := step{true, true, map[reading]metrics.Interval{}}
+		clear(l.is)
+		certain, possible := true, true
 		for _, below := range l.stands[at] {
-			up := here.up(l.steps[below], below > 0)
-			maps.Copy(here.left, up.left)
-			here.certain, here.possible = up.certain, up.possible
+			sure, may := l.look(below)
+			l.stand()
+			certain, possible = certain && sure, possible && may
 		}
-		if here.certain {
+		if certain {
 			lowest = at
 		}
-		if here.possible {
+		if possible {
 			highest = at
 		}
 	}
 	return lowest, highest
 }
 
-// step is what has come of the needs up to a level.
-type step struct {
-	certain  bool                         // each is met
-	possible bool                         // all can be met together
-	left     map[reading]metrics.Interval // of each number that they cut, what meets them
-}
-
-// up is the step above s: the numbers left are those that it cuts itself. A level
-// that must be gated and of which nothing is applicable is never passed.
-func (s step) up(findings []*Finding, gated bool) step {
-	up := step{s.certain, s.possible, map[reading]metrics.Interval{}}
+// look looks at a level: whether each of its criteria is met, and whether all can be
+// together with what is stood on. A level that is gated and of which nothing is
+// applicable is never passed.
+func (l *ladder) look(at int) (certain, possible bool) {
+	l.looks++
+	l.cut = l.cut[:0]
+	certain, possible = true, true
 	applicable := false
-	for _, f := range findings {
+	for _, i := range l.steps[at] {
+		f := &l.findings[i]
 		if f.Outcome == NotApplicable {
 			continue
 		}
@@ -100,25 +103,35 @@ func (s step) up(findings []*Finding, gated bool) step {
 		if f.Waiver != nil {
 			continue
 		}
-		of := f.reading()
-		have, ok := up.left[of]
-		if !ok {
-			have, ok = s.left[of]
+		k, have := l.number(i, f), f.Have
+		switch {
+		case l.level[k] == l.looks:
+			have = l.here[k]
+		case l.is[k]:
+			have = l.left[k]
 		}
-		if !ok {
-			have = f.Have
-		}
-		if have, ok = have.Intersect(f.Need); ok {
+		have, ok := have.Intersect(f.Need)
+		if ok {
 			have, ok = f.Measure.Cut(have)
 		}
-		up.left[of] = have
-		up.certain = up.certain && f.Outcome == Met
-		up.possible = up.possible && ok
+		if l.level[k] != l.looks {
+			l.cut = append(l.cut, k)
+		}
+		l.here[k], l.level[k] = have, l.looks
+		certain = certain && f.Outcome == Met
+		possible = possible && ok
 	}
-	if gated && !applicable {
-		up.certain, up.possible = false, false
+	if at > 0 && !applicable {
+		return false, false
 	}
-	return up
+	return certain, possible
+}
+
+// stand stands on the level that was looked at last.
+func (l *ladder) stand() {
+	for _, k := range l.cut {
+		l.left[k], l.is[k] = l.here[k], true
+	}
 }
 
 // next is the level to aim at above one: the nearest that isn't optional, or the
@@ -131,19 +144,17 @@ func (a *Assessor) next(lowest int) int {
 	return lowest + 1 + max(0, slices.IndexFunc(above, func(l Level) bool { return !l.Optional }))
 }
 
-// wanting lists the criteria that keep a level from being certain, in the model's
-// order: those of it and of what it stands on that aren't met, waived or not
-// applicable.
-func (a *Assessor) wanting(findings []Finding, target int) []string {
-	ids := []string{}
+// wanting are the places of the criteria of an area (-1: of all) that keep a level
+// from being certain, in the model's order: those of it and of what it stands on
+// that aren't met, waived or not applicable.
+func (a *Assessor) wanting(findings []Finding, area, target int) (all []int) {
 	if target < 0 {
-		return ids
+		return nil
 	}
 	for i := range findings {
-		f := &findings[i]
-		if slices.Contains(a.stands[target], a.level[i]) && f.Outcome != Met && f.Outcome != NotApplicable && f.Waiver == nil {
-			ids = append(ids, f.Criterion)
+		if (area < 0 || a.area[i] == area) && findings[i].lacks() && a.needs(target, a.level[i]) {
+			all = append(all, i)
 		}
 	}
-	return ids
+	return all
 }

@@ -13,7 +13,8 @@ import (
 // least and the greatest of each, and to find those it is enough to look at the ends
 // of what is known, at the thresholds between them, and just beside each. That takes
 // O(n log n) for n criteria, also where one number carries an at-least and an
-// at-most. Sums are compared with bands as exact fractions.
+// at-most. Sums are compared with bands as exact fractions of the decimals that
+// numbers are written as.
 
 // point is a number, or what lies just beside it.
 type point struct {
@@ -59,7 +60,7 @@ func exactlyAt(terms []term, p point) *big.Rat {
 	for _, t := range terms {
 		switch {
 		case t.need.IsAnything():
-			sum.Add(sum, new(big.Rat).Mul(t.exact, new(big.Rat).SetFloat64(p.x)))
+			sum.Add(sum, new(big.Rat).Mul(t.exact, fraction(p.x)))
 		case p.in(t.need):
 			sum.Add(sum, t.exact)
 		}
@@ -67,12 +68,18 @@ func exactlyAt(terms []term, p point) *big.Rat {
 	return sum
 }
 
-// pointsOf are the points of what is known of a number that can make a difference.
-func pointsOf(have metrics.Interval, kind metrics.Kind, terms []term) []point {
+// pointsOf yields the points of what is known of a number that can make a difference.
+func pointsOf(have metrics.Interval, kind metrics.Kind, terms []term, yield func(point)) {
 	if kind == metrics.YesNo {
-		return slices.DeleteFunc([]point{{0, 0}, {1, 0}}, func(p point) bool { return !p.in(have) })
+		for _, p := range [...]point{{0, 0}, {1, 0}} {
+			if p.in(have) {
+				yield(p)
+			}
+		}
+		return
 	}
-	marks := []float64{}
+	var room [16]float64
+	marks := room[:0]
 	add := func(i metrics.Interval) {
 		if x, ok := i.Low(); ok {
 			marks = append(marks, x)
@@ -89,15 +96,16 @@ func pointsOf(have metrics.Interval, kind metrics.Kind, terms []term) []point {
 		marks = append(marks, 0)
 	}
 	slices.Sort(marks)
-	var all []point
-	for _, x := range slices.Compact(marks) {
-		for _, p := range []point{{x, -1}, {x, 0}, {x, 1}} {
-			if p.in(have) {
-				all = append(all, p)
+	for i, x := range marks {
+		if i > 0 && x == marks[i-1] {
+			continue
+		}
+		for side := -1; side <= 1; side++ {
+			if p := (point{x, side}); p.in(have) {
+				yield(p)
 			}
 		}
 	}
-	return all
 }
 
 // extreme is the least or the greatest score, and where each measure is then.
@@ -135,66 +143,74 @@ func (e *extreme) compare(x float64) int {
 		}
 		return 1
 	}
-	return e.exact().Cmp(new(big.Rat).SetFloat64(x))
+	return e.exact().Cmp(fraction(x))
 }
 
-// scoreRange is the least and the greatest score of the findings that count.
-func (a *Assessor) scoreRange(findings []Finding) (least, greatest extreme) {
-	shares := a.shares
-	if slices.ContainsFunc(findings, func(f Finding) bool { return f.Outcome == NotApplicable }) {
-		count := make([]bool, len(findings))
-		for i, f := range findings {
-			count[i] = f.Outcome != NotApplicable
-		}
-		shares = a.sharesOf(count)
+// sharesNow are the shares of the criteria that apply.
+func (a *Assessor) sharesNow(findings []Finding) []share {
+	if count := counting(findings); count != nil {
+		return a.sharesOf(count)
 	}
-	groups := map[reading][]term{}
-	var order []reading
-	first := map[reading]int{}
-	for i, f := range findings {
-		if f.Outcome == NotApplicable || f.Waiver != nil {
-			continue
-		}
-		of := f.reading()
-		if groups[of] == nil {
-			order = append(order, of)
-			first[of] = i
-		}
-		groups[of] = append(groups[of], term{shares[i], a.model.Criteria[i].Need})
-	}
-	least, greatest = extreme{attained: true}, extreme{attained: true}
-	for i, f := range findings {
-		if f.Waiver != nil && f.Outcome != NotApplicable { // it counts as fully met
-			t := []term{{shares[i], metrics.Anything()}}
-			best := point{x: 1}
-			if a.model.Criteria[i].Need.IsAnything() {
-				best.x, _ = f.Need.Low()
+	return a.shares
+}
+
+// scoreRange is the least and the greatest score that numbers give, by the criteria
+// that read each: all of them, or those of an area.
+func (a *Assessor) scoreRange(findings []Finding, shares []share, reads [][]int) (least, greatest extreme) {
+	room := make([]term, 0, len(findings))
+	least = extreme{attained: true, terms: make([][]term, 0, len(reads)), points: make([]point, 0, len(reads))}
+	greatest = extreme{attained: true, terms: make([][]term, 0, len(reads)), points: make([]point, 0, len(reads))}
+	for _, of := range reads {
+		for _, stale := range [...]bool{false, true} { // to which the facts are too old read another number
+			from := len(room)
+			var first *Finding
+			for _, i := range of {
+				f := &findings[i]
+				switch {
+				case f.Stale != stale || f.Outcome == NotApplicable:
+				case f.Waiver != nil: // it counts as fully met
+					best := point{x: 1}
+					if a.model.Criteria[i].Need.IsAnything() {
+						best.x, _ = f.Need.Low()
+					}
+					t := []term{{shares[i], metrics.Anything()}}
+					least.add(t, best)
+					greatest.add(t, best)
+				default:
+					first = f
+					room = append(room, term{shares[i], a.model.Criteria[i].Need})
+				}
 			}
-			least.add(t, best)
-			greatest.add(t, best)
-		}
-	}
-	for _, of := range order {
-		terms, have := groups[of], findings[first[of]].Have
-		var low, high point
-		var lowest, highest float64
-		var lowAttained, highAttained bool
-		for k, p := range pointsOf(have, findings[first[of]].Measure.Kind, terms) {
-			x, attained := at(terms, p)
-			if k == 0 || x < lowest || x == lowest && attained && !lowAttained {
-				low, lowest, lowAttained = p, x, attained
+			if first == nil {
+				continue
 			}
-			if k == 0 || x > highest || x == highest && attained && !highAttained {
-				high, highest, highAttained = p, x, attained
-			}
+			terms := room[from:len(room):len(room)]
+			low, high := ends(terms, first)
+			least.add(terms, low)
+			greatest.add(terms, high)
 		}
-		least.add(terms, low)
-		greatest.add(terms, high)
 	}
 	return least, greatest
 }
 
-// interval is a range of scores, for people to read.
+// ends are the points at which what is known of a number gives least and most.
+func ends(terms []term, f *Finding) (low, high point) {
+	var lowest, highest float64
+	var lowAttained, highAttained, begun bool
+	pointsOf(f.Have, f.Measure.Kind, terms, func(p point) {
+		x, attained := at(terms, p)
+		if !begun || x < lowest || x == lowest && attained && !lowAttained {
+			low, lowest, lowAttained = p, x, attained
+		}
+		if !begun || x > highest || x == highest && attained && !highAttained {
+			high, highest, highAttained = p, x, attained
+		}
+		begun = true
+	})
+	return low, high
+}
+
+// scoreInterval is a range of scores, for people to read.
 func scoreInterval(least, greatest extreme) metrics.Interval {
 	low, high := metrics.From(least.near), metrics.UpTo(max(greatest.near, least.near))
 	if !least.attained && least.near < greatest.near {

@@ -2,6 +2,7 @@ package maturity
 
 import (
 	"math/big"
+	"strconv"
 )
 
 // share is what a criterion counts in a score: exactly, and as a float64 near it.
@@ -68,12 +69,19 @@ func (a *Assessor) sharesOf(count []bool) []share {
 	return shares
 }
 
-// weightOf is a criterion's weight; 0 is 1.
+// weightOf is a weight; 0 is 1.
 func weightOf(w float64) *big.Rat {
 	if w == 0 {
 		w = 1
 	}
-	return new(big.Rat).SetFloat64(w)
+	return fraction(w)
+}
+
+// fraction is a number as the decimal that it is written as: 0.7 is 7/10, not the
+// float64 next to it, so that 0.7, 0.2 and 0.1 are 7 : 2 : 1.
+func fraction(x float64) *big.Rat {
+	exact, _ := new(big.Rat).SetString(strconv.FormatFloat(x, 'g', -1, 64)) // of a finite number, as all here are
+	return exact
 }
 
 // factor is the product of the weights of an area and those that it is part of.
@@ -81,55 +89,78 @@ func (a *Assessor) factor(at int) *big.Rat {
 	f := big.NewRat(1, 1)
 	for at >= 0 {
 		f.Mul(f, weightOf(a.model.Areas[at].Weight))
-		at = a.parent(at)
+		at = a.parents[at]
 	}
 	return f
 }
 
-// parent is the area that an area is part of, -1 if none.
-func (a *Assessor) parent(at int) int {
-	for i, x := range a.model.Areas {
-		if x.ID == a.model.Areas[at].In {
-			return i
-		}
-	}
-	return -1
-}
-
-// areaShares are the shares of areas in the whole, of those in which some criterion
-// counts: by weight among those of the same area, of as much as that one has.
+// areaShares are the shares in the whole of areas with criteria, of those in which
+// some count: by weight among those of the same area, of as much as that one has.
 func (a *Assessor) areaShares(count []bool) []*big.Rat {
 	areas := a.model.Areas
 	counts := make([]bool, len(areas))
 	for i, on := range count {
-		for at := a.area[i]; on && at >= 0; at = a.parent(at) {
+		for at := a.area[i]; on && at >= 0; at = a.parents[at] {
 			counts[at] = true
 		}
 	}
+	sums := map[int]*big.Rat{} // of weights, by the area that they are part of
+	for i := range areas {
+		if in := a.parents[i]; counts[i] {
+			if sums[in] == nil {
+				sums[in] = new(big.Rat)
+			}
+			sums[in].Add(sums[in], weightOf(areas[i].Weight))
+		}
+	}
 	shares := make([]*big.Rat, len(areas))
-	var of func(at int) *big.Rat
-	of = func(at int) *big.Rat {
-		if at < 0 {
-			return big.NewRat(1, 1)
+	for _, i := range a.leaves {
+		shares[i] = new(big.Rat)
+		if !counts[i] {
+			continue
 		}
-		if shares[at] != nil {
-			return shares[at]
-		}
-		s, sum := new(big.Rat), new(big.Rat)
-		for i := range areas {
-			if counts[i] && areas[i].In == areas[at].In {
-				sum.Add(sum, weightOf(areas[i].Weight))
+		shares[i].SetInt64(1)
+		for at := i; at >= 0; at = a.parents[at] {
+			if weight := weightOf(areas[at].Weight); weight.Cmp(sums[a.parents[at]]) != 0 {
+				shares[i].Mul(shares[i], weight.Quo(weight, sums[a.parents[at]]))
 			}
 		}
-		if counts[at] && sum.Sign() > 0 {
-			s.Quo(weightOf(areas[at].Weight), sum)
-			s.Mul(s, of(a.parent(at)))
-		}
-		shares[at] = s
-		return s
-	}
-	for i := range areas {
-		of(i)
 	}
 	return shares
+}
+
+// counting are the criteria that apply; nil: all do.
+func counting(findings []Finding) []bool {
+	var count []bool
+	for i := range findings {
+		if findings[i].Outcome == NotApplicable && count == nil {
+			count = make([]bool, len(findings))
+			for k := range count {
+				count[k] = true
+			}
+		}
+		if count != nil {
+			count[i] = findings[i].Outcome != NotApplicable
+		}
+	}
+	return count
+}
+
+// parts are the shares of areas in the whole among the findings that apply.
+func (a *Assessor) parts(findings []Finding) []share {
+	if count := counting(findings); count != nil {
+		return a.partsOf(count)
+	}
+	return a.areas
+}
+
+func (a *Assessor) partsOf(count []bool) []share {
+	parts := make([]share, len(a.model.Areas))
+	for i, exact := range a.areaShares(count) {
+		if exact != nil {
+			parts[i].exact = exact
+			parts[i].near, _ = exact.Float64()
+		}
+	}
+	return parts
 }

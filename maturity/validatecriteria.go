@@ -159,15 +159,16 @@ func (v *validation) passedOver() []bool {
 		return passed
 	}
 	for i := range v.Levels {
+		if v.Gate != Prerequisite {
+			passed[i] = i > 0 && v.Levels[i].Optional
+			continue
+		}
 		stands := map[int]bool{}
 		for _, below := range v.standsOn(i, v.levels) {
 			stands[below] = true
 		}
 		for below := 1; below < i; below++ {
 			passed[below] = passed[below] || !stands[below]
-		}
-		if i > 0 && v.Levels[i].Optional {
-			passed[i] = true
 		}
 	}
 	return passed

@@ -100,6 +100,7 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"metrics/study":       internal + " internal/table metrics",
 		"community":           internal + " internal/table metrics",
 		"maturity":            internal + " internal/table metrics community",
+		"maturity/models":     internal + " internal/table metrics community maturity",
 		"pilot":               internal + " internal/table metrics community maturity pilot/choose pilot/contract",
 		"pilot/choose":        internal + " metrics internal/table",
 		"pilot/contract":      internal + " metrics internal/table",
@@ -107,6 +108,7 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"examples/quickstart": internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract",
 		"examples/choose":     internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/contract pilot/report",
 		"examples/benefit":    internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/contract pilot/report",
+		"examples/stages":     internal + " internal/table metrics community maturity",
 		"examples/programme":  internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract pilot/report",
 	}
 	all := imports(t)

@@ -1,0 +1,90 @@
+package maturity_test
+
+import (
+	"fmt"
+	"math/bits"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+)
+
+// apart gives each criterion a measure of its own.
+func apart(m *maturity.Model) *maturity.Model {
+	out := *m
+	out.Measures, out.Criteria = nil, slices.Clone(m.Criteria)
+	for i := range out.Criteria {
+		measure := m.Measures[slices.IndexFunc(m.Measures, func(x metrics.Measure) bool { return x.ID == out.Criteria[i].Measure })]
+		measure.ID = fmt.Sprint("of ", out.Criteria[i].ID)
+		out.Criteria[i].Measure = measure.ID
+		out.Measures = append(out.Measures, measure)
+	}
+	return &out
+}
+
+// The gaps bring the level, and no fewer criteria do: all sets are tried.
+func TestGapsAreFewest(t *testing.T) {
+	for gate := range maturity.Gates {
+		if gate == maturity.GateUnknown || gate == maturity.Profile {
+			continue
+		}
+		t.Run(gate.String(), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(6, uint64(gate)))
+			some := 0
+			for range 150 {
+				m := apart(randomGated(r, gate).model)
+				if m.Validate() != nil {
+					continue
+				}
+				g := evidenceFor(r, m)
+				target := m.Levels[1+r.IntN(len(m.Levels)-1)].ID
+				a, err := m.Assess(g.facts, maturity.Options{Waivers: g.waivers, Target: target})
+				require.NoError(t, err)
+				place := func(id string) int { n, _ := strconv.Atoi(id); return n }
+				brings := func(set uint) bool { // those met for certain
+					var e maturity.Evidence
+					for i, c := range m.Criteria {
+						if g.absent[c.Measure] {
+							e = append(e, maturity.Fact{Measure: c.Measure, NotApplicable: "none"})
+							continue
+						}
+						value := g.known[c.Measure]
+						if set>>i&1 == 1 {
+							value = c.Need
+							if c.Need == metrics.Anything() {
+								high, _ := m.Measures[i].Range.High()
+								value = metrics.Exactly(high)
+							}
+							value, _ = m.Measures[i].Cut(value)
+						}
+						e = append(e, maturity.Fact{Measure: c.Measure, Value: value})
+					}
+					b, err := m.Assess(e, maturity.Options{Waivers: g.waivers})
+					require.NoError(t, err)
+					return place(b.Lowest) >= place(target)
+				}
+				fewest := -1
+				for set := range uint(1) << len(m.Criteria) {
+					if n := bits.OnesCount(set); (fewest < 0 || n < fewest) && brings(set) {
+						fewest = n
+					}
+				}
+				var gaps uint
+				for _, id := range a.Gaps {
+					gaps |= 1 << slices.IndexFunc(m.Criteria, func(c maturity.Criterion) bool { return c.ID == id })
+				}
+				require.Equal(t, max(fewest, 0), len(a.Gaps), "%s %v %v to %s from %s: %v", encoded(t, m), g.facts, g.waivers, target, a.Lowest, a.Gaps)
+				if fewest > 0 {
+					require.True(t, brings(gaps))
+					some++
+				}
+			}
+			require.Greater(t, some, 20)
+		})
+	}
+}
