@@ -139,14 +139,14 @@ func TestProfessionsOverTime(t *testing.T) {
 		flags, err := maturity.Flags(readings, maturity.FlagOptions{})
 		require.NoError(t, err)
 		for _, r := range readings {
-			line := fmt.Sprintf("%s %s: %v of %v FTE, established: %s", body, r.AsOf, r.Value, r.Population,
-				metrics.Exactly(r.Value).AtLeast(community.MinPractitioners))
+			said := []string{fmt.Sprintf("%s %s: %v of %v FTE, established: %s", body, r.AsOf, r.Value, r.Population,
+				metrics.Exactly(r.Value).AtLeast(community.MinPractitioners))}
 			for _, f := range flags {
 				if f.After == r {
-					line += ", " + f.Kind.String()
+					said = append(said, f.Kind.String())
 				}
 			}
-			got = append(got, line)
+			got = append(got, strings.Join(said, ", "))
 		}
 	}
 	require.Equal(t, []string{
