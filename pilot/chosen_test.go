@@ -147,6 +147,15 @@ func TestKMEndorsesAll(t *testing.T) {
 	require.Len(t, selection.Chosen.Portfolio.Chosen, 2)
 }
 
+// A budget of nothing is one: nothing that costs is chosen.
+func TestNoBudget(t *testing.T) {
+	s := choosable()
+	s.Choice.Budget.Value = metrics.Exactly(0)
+	selection, err := pilot.Select(s, pilot.SelectOptions{})
+	require.NoError(t, err)
+	require.Empty(t, selection.Chosen.Portfolio.Chosen)
+}
+
 // What isn't known to fit the budget isn't chosen, and is told.
 func TestUncosted(t *testing.T) {
 	s := choosable()

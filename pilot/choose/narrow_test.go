@@ -1,6 +1,7 @@
 package choose
 
 import (
+	"context"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -76,4 +77,29 @@ func TestNarrowerAndBetterScores(t *testing.T) {
 	}
 	require.Greater(t, narrower, 100)
 	require.Greater(t, moved, 100)
+}
+
+// A number of draws that isn't a whole number of chunks is drawn to the last; the
+// most that may be asked for may be.
+func TestOddDraws(t *testing.T) {
+	rng := rand.New(rand.NewPCG(71, 9))
+	alternatives, criteria := randomRanking(rng, 4, 3)
+	for _, draws := range []int{1, 499, 500, 501, 750} {
+		a, err := Acceptabilities(context.Background(), alternatives, criteria, AcceptabilityOptions{Draws: draws})
+		require.NoError(t, err)
+		require.Equal(t, draws, a.Draws)
+		for _, row := range a.Ranks {
+			sum := 0.0
+			for _, x := range row {
+				sum += x
+			}
+			require.InDelta(t, 1, sum, 1e-9)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := Acceptabilities(ctx, alternatives, criteria, AcceptabilityOptions{Draws: mostDraws})
+	require.ErrorIs(t, err, context.Canceled)
+	_, err = Acceptabilities(ctx, alternatives, criteria, AcceptabilityOptions{Draws: mostDraws + 1})
+	require.ErrorContains(t, err, "choose: options.draws: want 1 to 100000000, have 100000001")
 }
