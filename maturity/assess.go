@@ -136,7 +136,7 @@ func (a *Assessor) Assess(e Evidence, o Options) (Assessment, error) {
 	for i := range m.Criteria {
 		a.find(&out.Findings[i], i, facts[a.measure[i]], o)
 		if w, ok := waivers[m.Criteria[i].ID]; ok && out.Findings[i].Outcome != NotApplicable {
-			out.Findings[i].Waiver = &w
+			out.Findings[i].Waiver = w
 			out.Counts.Waived++
 		}
 		out.Counts.Add(out.Findings[i].Outcome)
@@ -220,8 +220,8 @@ func (a *Assessor) looks(measure int, scope string) bool {
 }
 
 // waivers are those in force, by criterion.
-func (a *Assessor) waivers(p *strict.Problems, o Options, out *Assessment) map[string]Waiver {
-	all := map[string]Waiver{}
+func (a *Assessor) waivers(p *strict.Problems, o Options, out *Assessment) map[string]*Waiver {
+	all := map[string]*Waiver{}
 	for i, w := range o.Waivers {
 		path := strict.Index("waivers", i)
 		if _, ok := a.criteria[w.Criterion]; !ok {
@@ -238,7 +238,7 @@ func (a *Assessor) waivers(p *strict.Problems, o Options, out *Assessment) map[s
 		if !o.AsOf.IsZero() && w.Until.Before(o.AsOf) {
 			out.Expired = append(out.Expired, w)
 		} else if have, twice := all[w.Criterion]; !twice || w.Until.After(have.Until) {
-			all[w.Criterion] = w
+			all[w.Criterion] = &w
 		}
 	}
 	slices.SortFunc(out.Expired, func(a, b Waiver) int { return cmp.Or(cmp.Compare(a.Criterion, b.Criterion), a.Until.Compare(b.Until)) })

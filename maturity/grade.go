@@ -268,10 +268,10 @@ func (a *Assessor) areaGaps(findings []Finding, target int) []int {
 		low, _ := l.climb(a.areaOf[area])
 		raises[k] = []raise{{low, nil}}
 		for level := low + 1; level < len(a.model.Levels); level++ {
-			set := a.wanting(findings, area, level)
-			if reached, _ := a.ladder(a.mended(findings, set)).climb(a.areaOf[area]); reached >= level { // else nothing of a level applies, or it can't be met together
-				raises[k] = append(raises[k], raise{level, set})
+			if !slices.ContainsFunc(a.areaOf[area][level], func(i int) bool { return findings[i].Outcome != NotApplicable }) {
+				break // nothing of the level applies, so that it is never passed
 			}
+			raises[k] = append(raises[k], raise{level, a.wanting(findings, area, level)}) // all can be met together: Validate sees to it
 		}
 		most += len(raises[k][len(raises[k])-1].set)
 	}

@@ -54,20 +54,6 @@ func at(terms []term, p point) (near float64, attained bool) {
 	return near, attained
 }
 
-// exactlyAt is what at is near to.
-func exactlyAt(terms []term, p point) *big.Rat {
-	sum := new(big.Rat)
-	for _, t := range terms {
-		switch {
-		case t.need.IsAnything():
-			sum.Add(sum, new(big.Rat).Mul(t.exact, fraction(p.x)))
-		case p.in(t.need):
-			sum.Add(sum, t.exact)
-		}
-	}
-	return sum
-}
-
 // pointsOf yields the points of what is known of a number that can make a difference.
 func pointsOf(have metrics.Interval, kind metrics.Kind, terms []term, yield func(point)) {
 	if kind == metrics.YesNo {
@@ -128,9 +114,32 @@ func (e *extreme) add(terms []term, p point) {
 
 // exact is the score as a fraction.
 func (e *extreme) exact() *big.Rat {
+	type part struct {
+		share *big.Rat
+		times int64
+	}
+	var parts []part // of each share how often it counts whole
 	sum := new(big.Rat)
 	for i, terms := range e.terms {
-		sum.Add(sum, exactlyAt(terms, e.points[i]))
+		p := e.points[i]
+		for _, t := range terms {
+			value := t.need.IsAnything()
+			switch {
+			case value && p.x != 1:
+				if p.x != 0 {
+					sum.Add(sum, new(big.Rat).Mul(t.exact, fraction(p.x)))
+				}
+			case value || p.in(t.need):
+				k := slices.IndexFunc(parts, func(x part) bool { return x.share == t.exact })
+				if k < 0 {
+					k, parts = len(parts), append(parts, part{share: t.exact})
+				}
+				parts[k].times++
+			}
+		}
+	}
+	for _, x := range parts {
+		sum.Add(sum, new(big.Rat).Mul(x.share, big.NewRat(x.times, 1)))
 	}
 	return sum
 }

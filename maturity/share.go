@@ -63,7 +63,13 @@ func (a *Assessor) sharesOf(count []bool) []share {
 			shares[i].exact = s
 		}
 	}
+	same := map[string]*big.Rat{} // of equal shares one is kept, which makes sums short
 	for i := range shares {
+		key := shares[i].exact.RatString()
+		if same[key] == nil {
+			same[key] = shares[i].exact
+		}
+		shares[i].exact = same[key]
 		shares[i].near, _ = shares[i].exact.Float64()
 	}
 	return shares
