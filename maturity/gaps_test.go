@@ -36,7 +36,7 @@ func TestGapsAreFewest(t *testing.T) {
 		t.Run(gate.String(), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(6, uint64(gate)))
 			some := 0
-			for range 150 {
+			for range fewer(150) {
 				m := apart(randomGated(r, gate).model)
 				if m.Validate() != nil {
 					continue
@@ -84,7 +84,7 @@ func TestGapsAreFewest(t *testing.T) {
 					some++
 				}
 			}
-			require.Greater(t, some, 20)
+			require.Greater(t, some, fewer(20))
 		})
 	}
 }

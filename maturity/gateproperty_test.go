@@ -57,7 +57,7 @@ func TestNarrowerAndMoreUnderEveryGate(t *testing.T) {
 		t.Run(gate.String(), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, uint64(gate)))
 			narrower, higher := 0, 0
-			for range 400 {
+			for range fewer(400) {
 				g := randomGated(r, gate)
 				m := pick(r, g.model.Measures...)
 				if g.absent[m.ID] {
@@ -100,8 +100,8 @@ func TestNarrowerAndMoreUnderEveryGate(t *testing.T) {
 					higher++
 				}
 			}
-			require.Greater(t, narrower, 20)
-			require.Greater(t, higher, 8)
+			require.Greater(t, narrower, fewer(20))
+			require.Greater(t, higher, fewer(8))
 		})
 	}
 }

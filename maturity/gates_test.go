@@ -241,6 +241,14 @@ func (g gated) plain(numbers map[string]float64) (level int, areas map[string]in
 	return level, areas
 }
 
+// fewer are the random cases to look at: an eighth of them under the race detector.
+func fewer(cases int) int {
+	if raceEnabled {
+		return cases / 8
+	}
+	return cases
+}
+
 func rat(x float64) *big.Rat { return new(big.Rat).SetFloat64(x) }
 
 // score is the score of a completion, in fractions.
@@ -324,7 +332,7 @@ func TestGatesAgainstBruteForce(t *testing.T) {
 		t.Run(gate.String(), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(5, uint64(gate)))
 			certain, partial, levels := 0, 0, map[string]int{}
-			const cases = 400
+			cases := fewer(400)
 			for range cases {
 				g := randomGated(r, gate)
 				least, greatest := len(g.model.Levels), 0
