@@ -147,6 +147,18 @@ func TestKMEndorsesAll(t *testing.T) {
 	require.Len(t, selection.Chosen.Portfolio.Chosen, 2)
 }
 
+// Where all are vetoed there is no ranking, not an empty one.
+func TestNothingToRank(t *testing.T) {
+	s := choosable()
+	s.Candidates = s.Candidates[3:4]
+	s.Choice.Elements = nil
+	selection, err := pilot.Select(s, pilot.SelectOptions{})
+	require.NoError(t, err)
+	require.Nil(t, selection.Chosen.Ranking)
+	require.Nil(t, selection.Chosen.Doubt)
+	require.Len(t, selection.Chosen.Aside, 1)
+}
+
 // A budget of nothing is one: nothing that costs is chosen.
 func TestNoBudget(t *testing.T) {
 	s := choosable()
