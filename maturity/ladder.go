@@ -151,8 +151,18 @@ func (a *Assessor) wanting(findings []Finding, area, target int) (all []int) {
 	if target < 0 {
 		return nil
 	}
+	wants := func(i int) bool {
+		return (area < 0 || a.area[i] == area) && findings[i].lacks() && a.needs(target, a.level[i])
+	}
+	n := 0
 	for i := range findings {
-		if (area < 0 || a.area[i] == area) && findings[i].lacks() && a.needs(target, a.level[i]) {
+		if wants(i) {
+			n++
+		}
+	}
+	all = make([]int, 0, n)
+	for i := range findings {
+		if wants(i) {
 			all = append(all, i)
 		}
 	}
