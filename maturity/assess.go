@@ -2,6 +2,7 @@ package maturity
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -75,7 +76,7 @@ func (c *Counts) Add(o Outcome) {
 // Ignored is a fact that an assessment didn't count.
 type Ignored struct {
 	Fact Fact   `json:"fact"`
-	Why  string `json:"why"` // WhyLater or WhyNoMeasure
+	Why  string `json:"why"` // one of the texts below
 }
 
 // Compare puts ignored facts in an order that doesn't depend on how they came:
@@ -86,10 +87,12 @@ func (i Ignored) Compare(j Ignored) int {
 		cmp.Compare(i.Fact.Value.String(), j.Fact.Value.String()), cmp.Compare(i.Fact.Source, j.Fact.Source))
 }
 
-// Why a fact isn't counted.
+// Why a fact isn't counted: the texts are frozen.
 const (
-	WhyLater     = "it speaks for a later day"
 	WhyNoMeasure = "the model has no such measure"
+	WhyUnused    = "no criterion looks at its measure"
+	WhyLater     = "it speaks for a later day"
+	WhySilent    = "it says nothing"
 	WhyScope     = "no criterion looks at its scope"
 )
 
@@ -104,8 +107,9 @@ func (a *Assessment) UnmarshalJSON(data []byte) error {
 
 // Assess holds the evidence against the model. It is an error, which names every
 // fault at once, if the model isn't valid or a fact or a waiver isn't. Facts on
-// measures that the model lacks, facts of later days and of a scope that no
-// criterion looks at are listed as ignored, and waivers that have expired too.
+// measures that the model lacks or that no criterion looks at, facts of later days, of
+// a scope that no criterion looks at, and such that say nothing are listed as ignored,
+// and waivers that have expired too.
 //
 // Both ends of the level are exact for evidence whose measures vary freely: the
 // level of every completion lies between them, and each end is the level of one. A
@@ -121,14 +125,21 @@ func (m *Model) Assess(e Evidence, o Options) (Assessment, error) {
 
 // Assess is Model.Assess of the model.
 func (a *Assessor) Assess(e Evidence, o Options) (Assessment, error) {
+	p := strict.In("maturity")
+	if a == nil || a.model == nil {
+		p.Absentf("", "there is no model")
+		return Assessment{}, p.Err()
+	}
 	m := a.model
 	out := Assessment{Model: m.ID, Version: m.Version, Gate: m.Gate, AsOf: o.AsOf, Findings: make([]Finding, len(m.Criteria)), Limiting: []string{}, Ignored: []Ignored{}}
-	p := strict.In("maturity")
 	facts := a.sort(p, e, o, &out)
 	waivers := a.waivers(p, o, &out)
 	target := slices.IndexFunc(m.Levels, func(l Level) bool { return l.ID == o.Target })
 	if target < 0 && o.Target != "" {
 		p.Absentf("target", "there is no level %q", strict.Clip(o.Target))
+	}
+	if _, err := o.Conflicts.MarshalText(); err != nil {
+		p.Add("conflicts", err)
 	}
 	if err := p.Err(); err != nil {
 		return Assessment{}, err
@@ -160,17 +171,16 @@ func (a *Assessor) sort(p *strict.Problems, e Evidence, o Options, out *Assessme
 		facts[at], room = room[:0:n], room[n:]
 	}
 	for i, f := range e {
-		at, known := a.measures[f.Measure]
-		switch {
-		case !known:
-			out.Ignored = append(out.Ignored, Ignored{f, WhyNoMeasure})
-			continue
-		case later(f, o.AsOf):
-			out.Ignored = append(out.Ignored, Ignored{f, WhyLater})
-		case f.Scope != "" && !a.looks(at, f.Scope):
-			out.Ignored = append(out.Ignored, Ignored{f, WhyScope})
+		said := f
+		ok := a.value(p, i, &f)
+		if why := a.ignores(&f, o); why != "" {
+			out.Ignored = append(out.Ignored, Ignored{said, why})
+			if why != WhyScope {
+				continue
+			}
 		}
-		if a.value(p, i, &f) {
+		if ok {
+			at := a.measures[f.Measure]
 			facts[at] = append(facts[at], f)
 		}
 	}
@@ -178,9 +188,34 @@ func (a *Assessor) sort(p *strict.Problems, e Evidence, o Options, out *Assessme
 	return facts
 }
 
+// ignores is why a fact doesn't count; empty if it may.
+func (a *Assessor) ignores(f *Fact, o Options) string {
+	at, known := a.measures[f.Measure]
+	switch {
+	case !known:
+		return WhyNoMeasure
+	case len(a.reads[at]) == 0:
+		return WhyUnused
+	case later(*f, o.AsOf):
+		return WhyLater
+	case f.Value.IsAnything() && f.NotApplicable == "":
+		return WhySilent
+	case f.Scope != "" && !a.looks(at, f.Scope):
+		return WhyScope
+	}
+	return ""
+}
+
 // value gives a fact the value of its answer, and reports what is wrong with it.
 func (a *Assessor) value(p *strict.Problems, i int, f *Fact) bool {
 	path := func(field string) string { return strict.Join(strict.Index("facts", i), field) }
+	at, known := a.measures[f.Measure]
+	if f.Measure == "" {
+		p.Absentf(path("measure"), "is missing")
+	}
+	if !(f.Confidence >= 0 && f.Confidence <= 1) {
+		p.Addf(path("confidence"), "want a share from 0 to 1, have %v", f.Confidence)
+	}
 	stated := 0
 	for _, x := range [...]bool{!f.Value.IsAnything(), f.Answer != "", f.NotApplicable != ""} {
 		if x {
@@ -191,22 +226,60 @@ func (a *Assessor) value(p *strict.Problems, i int, f *Fact) bool {
 		p.Addf(strict.Index("facts", i), "want a value, an answer or why it is not applicable, have more than one of them")
 		return false
 	}
-	if !(f.Confidence >= 0 && f.Confidence <= 1) {
-		p.Addf(path("confidence"), "want a share from 0 to 1, have %v", f.Confidence)
+	if !known {
+		return false
 	}
 	if f.Answer != "" {
-		value, ok := a.scales[f.Measure][f.Answer]
+		value, ok := a.answer(at, f.Answer)
 		if !ok {
-			p.Absentf(path("answer"), "%q has no answer %q", strict.Clip(f.Measure), strict.Clip(f.Answer))
+			p.Absentf(path("answer"), "%q has no answer %q%s", strict.Clip(f.Measure), strict.Clip(f.Answer), a.answers(at))
 			return false
 		}
 		f.Value = value
 	}
-	if _, err := a.model.Measures[a.measures[f.Measure]].Resolve(f.Value); err != nil {
-		p.Add(path("value"), err)
+	if _, err := a.model.Measures[at].Resolve(f.Value); err != nil {
+		p.Add(path("value"), fmt.Errorf("%q: %w", strict.Clip(f.Measure), err))
 		return false
 	}
 	return true
+}
+
+// answer is what an answer in words is worth.
+func (a *Assessor) answer(measure int, says string) (metrics.Interval, bool) {
+	m := &a.model.Measures[measure]
+	if scale, ok := a.scales[m.ID]; ok {
+		if value, ok := scale[says]; ok {
+			return value, true
+		}
+	}
+	if yes, err := metrics.ParseAnswer(says); err == nil && m.Kind == metrics.YesNo {
+		return yes.Interval(), true
+	}
+	return metrics.Interval{}, false
+}
+
+// answers lists the answers that a measure has, in words.
+func (a *Assessor) answers(measure int) string {
+	m := &a.model.Measures[measure]
+	var all []string
+	for _, s := range a.model.Scales {
+		if s.Measure == m.ID {
+			for _, x := range s.Answers {
+				all = append(all, fmt.Sprintf("%q", strict.Clip(x.Says)))
+			}
+		}
+	}
+	if m.Kind == metrics.YesNo {
+		all = append(all, `"no"`, `"yes"`)
+	}
+	const most = 12 // our default
+	switch {
+	case len(all) == 0:
+		return ": it is told in numbers"
+	case len(all) > most:
+		all = append(all[:most], "...")
+	}
+	return ": its answers are " + strings.Join(all, ", ")
 }
 
 // looks reports whether some criterion on a measure takes facts of a scope.

@@ -174,7 +174,7 @@ func TestAssessRefuses(t *testing.T) {
 		paths = append(paths, problem.Path)
 	}
 	require.Equal(t, []string{"facts[1].value", "facts[2].value", "facts[3].value", "facts[4].value", "facts[5].value", "facts[7].value"}, paths)
-	require.ErrorContains(t, err, "maturity: facts[1].value: 85 is outside [0, 1]")
+	require.ErrorContains(t, err, `maturity: facts[1].value: "trained": 85 is outside [0, 1], the numbers that the share can be: 85 % is 0.85`)
 	require.Empty(t, cmp.Diff(maturity.Assessment{}, a, exactly))
 	require.False(t, a.Certain())
 }
@@ -191,7 +191,8 @@ func TestIgnored(t *testing.T) {
 		{"of a later day", maturity.Evidence{later}, today, []maturity.Ignored{{Fact: later, Why: maturity.WhyLater}}},
 		{"without a day", maturity.Evidence{later}, metrics.Date{}, []maturity.Ignored{}},
 		{"no such measure, whatever the day", maturity.Evidence{unheard}, today, []maturity.Ignored{{Fact: unheard, Why: maturity.WhyNoMeasure}}},
-		{"undated", maturity.Evidence{{Measure: "staff"}}, today, []maturity.Ignored{}},
+		{"undated", maturity.Evidence{{Measure: "staff", Value: metrics.Exactly(1)}}, today, []maturity.Ignored{}},
+		{"empty", maturity.Evidence{{Measure: "staff", AsOf: today}}, today, []maturity.Ignored{{Fact: maturity.Fact{Measure: "staff", AsOf: today}, Why: maturity.WhySilent}}},
 		{"in an order of their own", maturity.Evidence{
 			{Measure: "y", Value: metrics.Exactly(2), Source: "b"}, {Measure: "y", Value: metrics.Exactly(2), Source: "a"},
 			{Measure: "y", Value: metrics.Exactly(1), Source: "c"}, on("x", metrics.Exactly(9), "2024-02-01"), on("x", metrics.Exactly(9), "2024-01-01"),

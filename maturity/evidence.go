@@ -37,11 +37,15 @@ func (e *Evidence) UnmarshalJSON(data []byte) error {
 // Read looks a measure up as of a day. Facts of later days don't count, and
 // facts more than maxAge days old (0: no limit) or of unknown age don't where
 // there is a limit. Without a day there are no later facts and no old ones. That a
-// measure isn't applicable is no value, and an answer in words none either.
+// measure isn't applicable is no value, and of answers in words only yes, 1, and no, 0,
+// are one.
 func (e Evidence) Read(measure string, asOf metrics.Date, maxAge int) Reading {
 	var facts []Fact
 	for _, f := range e {
 		if f.Measure == measure {
+			if yes, err := metrics.ParseAnswer(f.Answer); err == nil {
+				f.Value = yes.Interval()
+			}
 			facts = append(facts, f)
 		}
 	}

@@ -145,8 +145,9 @@ func TestReadInAnyOrder(t *testing.T) {
 func TestEvidenceJSON(t *testing.T) {
 	var e maturity.Evidence
 	require.NoError(t, json.Unmarshal([]byte(`[{"measure":"x","value":true},{"measure":"y"}]`), &e))
-	require.Empty(t, cmp.Diff(maturity.Evidence{{Measure: "x", Value: metrics.Exactly(1)}, {Measure: "y"}}, e, exactly))
+	require.Empty(t, cmp.Diff(maturity.Evidence{{Measure: "x", Answer: "yes"}, {Measure: "y"}}, e, exactly))
 	err := json.Unmarshal([]byte(`[{"measure":"x","value":"yes"},{"measure":"y"},{"measure":"z","asOf":"2021-02-29","why":1}]`), &e)
+	require.Equal(t, metrics.Exactly(1), e.Read("x", today, 0).Value)
 	refused(t, err, "maturity: [0].value: want a number", "maturity: [2].asOf: want a date", "maturity: [2].why: unknown field")
 	require.Len(t, e, 2, "refused evidence leaves the old as it was")
 }

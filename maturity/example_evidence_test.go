@@ -40,10 +40,10 @@ func ExampleEvidence_UnmarshalJSON() {
 		return
 	}
 	for _, f := range evidence {
-		fmt.Println(f.Measure, f.Value)
+		fmt.Println(f.Measure, f.Value, f.Answer)
 	}
 	// Output:
-	// km-metrics 1
+	// km-metrics anything yes
 	// km-practitioners [3, 5]
 	// km-core-competence anything
 }

@@ -76,8 +76,8 @@ func ExampleModel_Assess_refused() {
 	}, maturity.Options{})
 	fmt.Println(err)
 	// Output:
-	// maturity: facts[0].value: -3 is outside [0, ∞), the numbers that the count can be
-	// maturity: facts[1].value: 0.5 is neither 0 for no nor 1 for yes
+	// maturity: facts[0].value: "km-practitioners": -3 is outside [0, ∞), the numbers that the count can be
+	// maturity: facts[1].value: "km-metrics": 0.5 is neither 0 for no nor 1 for yes
 }
 
 // A criterion asks for at least, at most, a band, or a yes; in JSON too.

@@ -22,9 +22,9 @@ func TestFactJSON(t *testing.T) {
 	}{
 		{"all of it", `{"measure":"x","value":7,"asOf":"2020-09-04","source":"HR"}`,
 			maturity.Fact{Measure: "x", Value: metrics.Exactly(7), AsOf: day("2020-09-04"), Source: "HR"}, ""},
-		{"yes", `{"measure":"x","value":true}`, x(metrics.Exactly(1)), `{"measure":"x","value":1}`},
-		{"no", `{"measure":"x","value":false}`, x(metrics.Exactly(0)), `{"measure":"x","value":0}`},
-		{"space around", "{\"measure\":\"x\",\"value\": \n true\t}", x(metrics.Exactly(1)), `{"measure":"x","value":1}`},
+		{"yes", `{"measure":"x","value":true}`, maturity.Fact{Measure: "x", Answer: "yes"}, `{"measure":"x","answer":"yes"}`},
+		{"no", `{"measure":"x","value":false}`, maturity.Fact{Measure: "x", Answer: "no"}, `{"measure":"x","answer":"no"}`},
+		{"space around", "{\"measure\":\"x\",\"value\": \n true\t}", maturity.Fact{Measure: "x", Answer: "yes"}, `{"measure":"x","answer":"yes"}`},
 		{"fraction", `{"measure":"x","value":85.29}`, x(metrics.Exactly(85.29)), ""},
 		{"negative", `{"measure":"x","value":-3}`, x(metrics.Exactly(-3)), ""},
 		{"range", `{"measure":"x","value":{"low":40,"high":60}}`, x(some(40, 60)), ""},

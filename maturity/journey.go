@@ -97,9 +97,13 @@ func JourneyFor(area community.PracticeArea, t community.Threshold) *Model {
 
 // AreaFacts are the facts that KM's own practice area gives Journey: how many
 // people have KM as main role, and their share where the threshold is one. They
-// stand in the area and are stored there alone, with its scope and its day.
+// stand in the area and are stored there alone, with its scope and its day. Of an
+// area that says nothing of a number there is no fact on it.
 func AreaFacts(area community.PracticeArea, t community.Threshold) Evidence {
-	facts := Evidence{{Measure: KMPractitioners, Value: area.Known(), AsOf: area.AsOf, Source: area.Scope}}
+	facts := Evidence{}
+	if known := area.Known(); !known.IsAnything() {
+		facts = append(facts, Fact{Measure: KMPractitioners, Value: known, AsOf: area.AsOf, Source: area.Scope})
+	}
 	if t.Share > 0 {
 		facts = append(facts, Fact{Measure: KMPractitionerShare, Value: area.Share(), AsOf: area.AsOf, Source: area.Scope})
 	}

@@ -23,8 +23,15 @@ func (w *Waiver) UnmarshalJSON(data []byte) error {
 // Options say how evidence is held against a model. The zero value takes all facts,
 // the newest of each measure.
 type Options struct {
-	AsOf      metrics.Date // the day it is made for; none: all facts count and none is too old, and waivers are in force
-	Conflicts Conflicts
-	Waivers   []Waiver
-	Target    string // id of the level that Assessment.Gaps aims at; empty: the next one
+	AsOf      metrics.Date `json:"asOf,omitzero"` // the day it is made for; none: all facts count and none is too old, and waivers are in force
+	Conflicts Conflicts    `json:"conflicts,omitzero"`
+	Waivers   []Waiver     `json:"waivers,omitzero"` // of several in force on one criterion the one that ends last
+	Target    string       `json:"target,omitzero"`  // id of the level that Assessment.Gaps aims at; empty: the next one
+}
+
+// UnmarshalJSON reads options strictly. Only Assess can tell whether what they refer
+// to is there.
+func (o *Options) UnmarshalJSON(data []byte) error {
+	type plain Options
+	return strict.Unmarshal("maturity", data, (*plain)(o), nil)
 }

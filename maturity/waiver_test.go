@@ -127,6 +127,6 @@ func TestAnswers(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "some", a.Lowest)
 	_, err = m.Assess(maturity.Evidence{{Measure: "roof", Answer: "thatch"}, {Measure: "books", Answer: "many"}}, maturity.Options{})
-	require.EqualError(t, err, `maturity: facts[0].answer: "roof" has no answer "thatch"
-maturity: facts[1].answer: "books" has no answer "many"`)
+	require.EqualError(t, err, `maturity: facts[0].answer: "roof" has no answer "thatch": its answers are "tiles", "leaks", "no", "yes"
+maturity: facts[1].answer: "books" has no answer "many": its answers are "no", "yes"`)
 }

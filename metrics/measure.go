@@ -114,13 +114,21 @@ func (m Measure) Resolve(value Interval) (Interval, error) {
 	_, hasLow := value.Low()
 	_, hasHigh := value.High()
 	if _, ok := value.Intersect(b); !ok || hasLow && value.above(b) != Yes || hasHigh && value.below(b) != Yes {
-		return Interval{}, fmt.Errorf("%s is outside %s, the numbers that the %s can be", value, b, m.name())
+		return Interval{}, fmt.Errorf("%s is outside %s, the numbers that the %s can be%s", value, b, m.name(), m.hint(value))
 	}
 	known, ok := m.Cut(value)
 	if !ok {
 		return Interval{}, fmt.Errorf("%s is neither 0 for no nor 1 for yes", value)
 	}
 	return known, nil
+}
+
+// hint says how a share is written that was meant as a percentage.
+func (m Measure) hint(value Interval) string {
+	if x, ok := value.Point(); ok && m.Kind == Share && x > 1 && x <= 100 {
+		return fmt.Sprintf(": %v %% is %s", x, Exactly(x/100).Rounded())
+	}
+	return ""
 }
 
 func (m Measure) name() string {

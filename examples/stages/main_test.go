@@ -154,9 +154,9 @@ func TestBadInput(t *testing.T) {
 		{"nothing", `[]`, []string{"-evidence", "-"}, []string{"there is neither a unit nor a fact in the array"}},
 		{"no array", `{}`, []string{"-evidence", "-"}, []string{"standard input: maturity: want an array, have an object"}},
 		{"facts", `[{"measure":"training","answer":"so so"},{"measure":"testing","value":6}]`, []string{"-evidence", "-"}, []string{
-			`standard input: maturity: [0].answer: "training" has no answer "so so"`, "standard input: maturity: [1].value: 6 is outside [0, 5]"}},
+			`standard input: maturity: [0].answer: "training" has no answer "so so": its answers are "Very Low"`, `standard input: maturity: [1].value: "testing": 6 is outside [0, 5]`}},
 		{"facts of units", `[{"unit":"a","facts":[]},{"unit":"b","facts":[{"measure":"training","value":-1}]}]`, []string{"-evidence", "-"}, []string{
-			"standard input: maturity: [1].facts[0].value: -1 is outside [0, 5]"}},
+			`standard input: maturity: [1].facts[0].value: "training": -1 is outside [0, 5]`}},
 		{"model", strings.NewReplacer(`"version"`, `"versions"`, `"id": "training", "measure"`, `"id": "training", "weight": -1, "measure"`).Replace(embedded), []string{"-model", "-"}, []string{
 			"standard input: maturity: versions: unknown field", "standard input: maturity: version: is missing", "standard input: maturity: criteria[8].weight: want 0 or more, have -1"}},
 		{"levels", strings.ReplaceAll(embedded, `"id": "Low"`, `"id": "low"`), []string{"-model", "-"}, []string{`there is no level "Low", which the embedded data have`}},
