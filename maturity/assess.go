@@ -194,7 +194,7 @@ func (a *Assessor) ignores(f *Fact, o Options) string {
 	switch {
 	case !known:
 		return WhyNoMeasure
-	case len(a.reads[at]) == 0:
+	case !a.looked[at]:
 		return WhyUnused
 	case later(*f, o.AsOf):
 		return WhyLater
@@ -284,12 +284,10 @@ func (a *Assessor) answers(measure int) string {
 
 // looks reports whether some criterion on a measure takes facts of a scope.
 func (a *Assessor) looks(measure int, scope string) bool {
-	for _, i := range a.reads[measure] {
-		if c := &a.model.Criteria[i]; c.Scope == "" || c.Scope == scope {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.reads, func(of []int) bool { // those of a number share its scope
+		c := &a.model.Criteria[of[0]]
+		return a.measure[of[0]] == measure && (c.Scope == "" || c.Scope == scope)
+	})
 }
 
 // waivers are those in force, by criterion.

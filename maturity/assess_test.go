@@ -113,10 +113,9 @@ func TestYesNoHasTwoNumbers(t *testing.T) {
 			{ID: "b", Level: "2", Measure: "asked", Need: metrics.Below(0.8)},
 		},
 	}
-	a, err := m.Assess(nil, maturity.Options{})
-	require.NoError(t, err)
-	require.Equal(t, "0", a.Lowest)
-	require.Equal(t, "1", a.Highest)
+	require.EqualError(t, m.Validate(), `maturity: criteria[1].need: (-∞, 0.8) and what else is asked of "asked" up to the level "2" can't be met together, so it is never reached`)
+	m.Criteria[1].Scope = "there" // which is another number
+	require.NoError(t, m.Validate())
 }
 
 // TestTwoAgesOfOneMeasure: a number too old for one criterion may have become any
@@ -128,14 +127,14 @@ func TestTwoAgesOfOneMeasure(t *testing.T) {
 		Criteria: []maturity.Criterion{
 			{ID: "any", Level: "1", Measure: "staff", Need: metrics.From(10)},
 			{ID: "new", Level: "2", Measure: "staff", Need: metrics.From(50), MaxAge: 30},
-			{ID: "few", Level: "3", Measure: "staff", Need: metrics.Below(50), MaxAge: 60},
+			{ID: "few", Level: "3", Measure: "staff", Need: metrics.Below(60), MaxAge: 60},
 		},
 	}
 	for range 2 {
 		a, err := m.Assess(maturity.Evidence{on("staff", metrics.Exactly(40), "2023-01-01")}, maturity.Options{AsOf: today})
 		require.NoError(t, err)
 		require.Equal(t, "1", a.Lowest)
-		require.Equal(t, "2", a.Highest, "the two that know nothing know nothing of the same number")
+		require.Equal(t, "3", a.Highest)
 		require.Equal(t, maturity.Counts{Met: 1, Unknown: 2, Of: 3}, a.Counts)
 		slices.Reverse(m.Criteria)
 	}

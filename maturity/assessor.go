@@ -1,10 +1,6 @@
 package maturity
 
-import (
-	"slices"
-
-	"example.com/kmaturity/metrics"
-)
+import "example.com/kmaturity/metrics"
 
 // Assessor is a model that has been found valid and laid out, for assessing many
 // organisations under it. It is safe for concurrent use as long as nobody changes
@@ -16,14 +12,18 @@ type Assessor struct {
 	measure  []int                                  // of each criterion
 	level    []int                                  // of each criterion; 0: none
 	area     []int                                  // of each criterion; -1: none
-	stands   [][]int                                // of each level, those that it stands on, itself last, under Prerequisite
+	number   []int                                  // of each criterion, what it reads: a measure in a scope
+	requires [][]int                                // of each level, those that it requires, under Prerequisite
 	parents  []int                                  // of each area, the one that it is part of; -1: none
 	leaves   []int                                  // areas that criteria belong to
 	steps    [][]int                                // places of all criteria, by level
 	areaOf   [][][]int                              // of each area, places of its criteria, by level
-	reads    [][]int                                // of each measure, places of the criteria that read it
-	scales   map[string]map[string]metrics.Interval // by measure, by answer
+	reads    [][]int                                // of each number, places of the criteria that read it
 	readsOf  map[int][][]int                        // the same of an area, under a scored gate
+	both     []int                                  // of each number that criteria bound from both sides, its place among them; else -1
+	between  int                                    // how many these are
+	looked   []bool                                 // whether some criterion reads a measure
+	scales   map[string]map[string]metrics.Interval // by measure, by answer
 	shares   []share                                // of each criterion under a scored gate but Weighted, if all count
 	areas    []share                                // of each area under a scored gate, if all count
 }
@@ -63,7 +63,8 @@ func (m *Model) layOut() *Assessor {
 			a.scales[s.Measure][v.Says] = v.Value
 		}
 	}
-	a.steps, a.reads = make([][]int, len(m.Levels)), make([][]int, len(m.Measures))
+	a.steps, a.looked = make([][]int, len(m.Levels)), make([]bool, len(m.Measures))
+	a.number, a.reads = m.numbers()
 	for range m.Areas {
 		a.areaOf = append(a.areaOf, make([][]int, len(m.Levels)))
 	}
@@ -77,9 +78,9 @@ func (m *Model) layOut() *Assessor {
 			at = -1
 		}
 		a.area = append(a.area, at)
-		level, measure := a.level[i], a.measure[i]
+		level := a.level[i]
+		a.looked[a.measure[i]] = true
 		a.steps[level] = append(a.steps[level], i)
-		a.reads[measure] = append(a.reads[measure], i)
 		if at >= 0 {
 			a.areaOf[at][level] = append(a.areaOf[at][level], i)
 			belongs[at] = true
@@ -91,9 +92,20 @@ func (m *Model) layOut() *Assessor {
 		}
 	}
 	if m.Gate == Prerequisite {
-		for i := range m.Levels {
-			a.stands = append(a.stands, m.standsOn(i, levels))
+		a.requires = make([][]int, len(m.Levels))
+		for i, l := range m.Levels {
+			for _, id := range l.Requires {
+				a.requires[i] = append(a.requires[i], levels[id])
+			}
 		}
+	}
+	for _, of := range a.reads {
+		at := -1
+		if m.bothSides(of, a.measures) {
+			at = a.between
+			a.between++
+		}
+		a.both = append(a.both, at)
 	}
 	if m.Gate.scored() {
 		all := make([]bool, len(m.Criteria))
@@ -105,38 +117,42 @@ func (m *Model) layOut() *Assessor {
 			a.shares = a.sharesOf(all)
 		}
 		for _, area := range a.leaves {
-			a.readsOf[area] = make([][]int, len(m.Measures))
+			a.readsOf[area] = make([][]int, len(a.reads))
 		}
 		for i, at := range a.area {
 			if at >= 0 {
-				a.readsOf[at][a.measure[i]] = append(a.readsOf[at][a.measure[i]], i)
+				a.readsOf[at][a.number[i]] = append(a.readsOf[at][a.number[i]], i)
 			}
 		}
 	}
 	return a
 }
 
-// standsOn are the levels that a level stands on under Prerequisite, itself last.
-func (m *Model) standsOn(at int, levels map[string]int) []int {
-	var all []int
-	var add func(i int)
-	add = func(i int) {
-		if slices.Contains(all, i) {
-			return
+// numbers are what criteria read: a measure in a scope, since facts of one scope say
+// nothing of another; and of each the criteria that read it.
+func (m *Model) numbers() (number []int, reads [][]int) {
+	type what struct{ measure, scope string }
+	at := map[what]int{}
+	for i, c := range m.Criteria {
+		n, ok := at[what{c.Measure, c.Scope}]
+		if !ok {
+			n = len(reads)
+			at[what{c.Measure, c.Scope}] = n
+			reads = append(reads, nil)
 		}
-		for _, id := range m.Levels[i].Requires {
-			add(levels[id])
-		}
-		all = append(all, i)
+		number, reads[n] = append(number, n), append(reads[n], i)
 	}
-	add(at)
-	return all
+	return number, reads
 }
 
-// needs reports whether a level stands on another, or is it.
-func (a *Assessor) needs(target, level int) bool {
-	if a.model.Gate == Prerequisite {
-		return slices.Contains(a.stands[target], level)
+// bothSides reports whether criteria bound the number that they read from both sides.
+func (m *Model) bothSides(criteria []int, measures map[string]int) bool {
+	low, high := false, false
+	for _, i := range criteria {
+		if at, ok := measures[m.Criteria[i].Measure]; ok {
+			l, h := bites(m.Measures[at], m.Criteria[i].Need)
+			low, high = low || l, high || h
+		}
 	}
-	return level == target || level < target && !a.model.Levels[level].Optional
+	return low && high
 }

@@ -137,7 +137,7 @@ func TestValidateGates(t *testing.T) {
 			require.NoError(t, err)
 			m.Levels[1].Requires = []string{"managed"}
 			return m
-		}, `levels[2].requires[0]: "aware" comes back to itself`},
+		}, `levels[1].requires[0]: "managed" isn't below: a level stands on lower ones`},
 	} {
 		require.ErrorContains(t, tt.model().Validate(), "maturity: "+tt.want, tt.reason)
 	}

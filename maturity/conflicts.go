@@ -14,7 +14,7 @@ type Conflicts uint8
 // The ways to resolve conflicts. Their texts, "newest", "most trusted" and "worst",
 // are frozen.
 const (
-	Newest      Conflicts = iota // the newest; of one day, anything that one of them gives
+	Newest      Conflicts = iota // the newest; of one day, all from the least to the greatest of them
 	MostTrusted                  // of each source's newest the one of greatest confidence, then the newest
 	Worst                        // of each source's newest the one that meets the criterion least
 )
@@ -94,7 +94,12 @@ func (c Conflicts) resolve(contenders []Fact, need metrics.Interval) []Fact {
 		return cmp.Compare(low, other)
 	}
 	first := slices.MinFunc(contenders, order)
-	return slices.DeleteFunc(slices.Clone(contenders), func(f Fact) bool { return order(first, f) != 0 })
+	counting := slices.DeleteFunc(slices.Clone(contenders), func(f Fact) bool { return order(first, f) != 0 })
+	if c == Worst && favour(first, need) == 0 { // none meets it, and what lies between them might
+		one := slices.MinFunc(counting, func(a, b Fact) int { return Ignored{Fact: a}.Compare(Ignored{Fact: b}) })
+		counting = slices.DeleteFunc(counting, func(f Fact) bool { return one.Value.Hull(f.Value).Within(need) != metrics.No })
+	}
+	return counting
 }
 
 // favour is how well a fact meets a need: not, perhaps, surely, or by not applying.

@@ -37,7 +37,7 @@
 // A [Model] is data, a Go literal or strict JSON: levels, measures, and criteria
 // that each hold one measure against the numbers that meet it. [Evidence] is
 // facts in any order. Of several facts on a measure the newest counts; where
-// those of one day disagree every value that one of them gives is possible; a
+// those of one day disagree all from the least to the greatest of them is possible; a
 // fact too old for a criterion leaves it unknown, and stays visible.
 //
 // [Model.Assess] answers with an [Assessment]: a [Finding] for each criterion, a

@@ -11,9 +11,11 @@ import (
 // Evidence is all the facts about a programme, in any order.
 //
 // Of several facts on one measure the newest counts. Where the newest ones, of
-// one day, disagree, every value that one of them gives is possible, and the
-// finding says that there is a conflict. An undated fact is older than every
-// dated one.
+// one day, disagree, what is known is the least interval that holds what each of
+// them says, and the finding says that there is a conflict; one that gives a value
+// beats one by which the measure doesn't apply. An undated fact is older than every
+// dated one, and a fact that says nothing counts for nothing. Facts without a source
+// are of one source.
 type Evidence []Fact
 
 // Reading is what the evidence says of one measure.

@@ -143,15 +143,23 @@ func TestValidateAgainstReference(t *testing.T) {
 				}
 			}
 			of.add("numbers", faulty)
-			apart := true
+			apart, reached := true, true
 			for _, c := range m.Criteria {
 				i := slices.IndexFunc(m.Levels, func(l maturity.Level) bool { return l.ID == c.Level })
-				apart = apart && (!m.Levels[i].Optional || bound[c.Measure] != sides{true, true})
+				several := slices.ContainsFunc(m.Criteria, func(o maturity.Criterion) bool { return o.Measure == c.Measure && o.Level != c.Level })
+				apart = apart && (!m.Levels[i].Optional || !several || bound[c.Measure] != sides{true, true})
+			}
+			for _, measure := range m.Measures {
+				reached = reached && slices.ContainsFunc(points(measure, m.Criteria, metrics.Anything()), func(x float64) bool {
+					return !slices.ContainsFunc(m.Criteria, func(c maturity.Criterion) bool { return c.Measure == measure.ID && !inside(x, c.Need) })
+				})
 			}
 			of.add("both sides", !faulty && !apart)
-			of.add("valid", !faulty && apart)
-			require.Equal(t, !faulty && apart, m.Validate() == nil, "%v: %+v", m.Validate(), *m)
+			of.add("never reached", !faulty && apart && !reached)
+			of.add("valid", !faulty && apart && reached)
+			require.Equal(t, !faulty && apart && reached, m.Validate() == nil, "%v: %+v", m.Validate(), *m)
 		}
 		of.want(t, cases, "numbers", "both sides", "valid")
+		require.NotZero(t, of["never reached"])
 	})
 }

@@ -1,6 +1,7 @@
 package maturity_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -40,10 +41,10 @@ func ExampleEvidence_UnmarshalJSON() {
 		return
 	}
 	for _, f := range evidence {
-		fmt.Println(f.Measure, f.Value, f.Answer)
+		fmt.Println(f.Measure, cmp.Or(f.Answer, f.Value.String()))
 	}
 	// Output:
-	// km-metrics anything yes
+	// km-metrics yes
 	// km-practitioners [3, 5]
 	// km-core-competence anything
 }

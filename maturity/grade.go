@@ -54,11 +54,10 @@ func (a *Assessor) levels(findings []Finding) (lowest, highest int) {
 		lowest, highest = m.lowestBand(&least), m.highestBand(&greatest)
 		return lowest, max(lowest, highest)
 	}
-	l := a.ladder(findings)
-	lowest, highest = l.climb(a.steps)
+	lowest, highest = a.climb(findings, a.steps)
 	if m.Gate == WeakestArea || m.Gate == Profile {
 		for _, area := range a.leaves {
-			low, high := l.climb(a.areaOf[area])
+			low, high := a.climb(findings, a.areaOf[area])
 			lowest, highest = min(lowest, low), min(highest, high)
 		}
 	}
@@ -71,9 +70,9 @@ func (a *Assessor) scores(findings []Finding) (least, greatest extreme) {
 		return a.scoreRange(findings, a.sharesNow(findings), a.reads)
 	}
 	least, greatest = extreme{attained: true}, extreme{attained: true}
-	parts, l := a.parts(findings), a.ladder(findings)
+	parts := a.parts(findings)
 	for _, area := range a.leaves {
-		low, high := l.climb(a.areaOf[area])
+		low, high := a.climb(findings, a.areaOf[area])
 		t := []term{{share: parts[area]}}
 		least.add(t, point{x: float64(low)})
 		greatest.add(t, point{x: float64(high)})
@@ -102,7 +101,6 @@ func (a *Assessor) areaResults(out *Assessment) {
 	if !m.Gate.byArea() && !m.Gate.scored() {
 		return
 	}
-	l := a.ladder(out.Findings)
 	var shares, parts []share
 	if m.counts() {
 		shares, parts = a.sharesNow(out.Findings), a.parts(out.Findings)
@@ -110,7 +108,7 @@ func (a *Assessor) areaResults(out *Assessment) {
 	for k, area := range a.leaves {
 		switch {
 		case m.Gate.byArea():
-			low, high := l.climb(a.areaOf[area])
+			low, high := a.climb(out.Findings, a.areaOf[area])
 			out.Areas[k].Lowest, out.Areas[k].Highest = m.Levels[low].ID, m.Levels[high].ID
 		default: // its part of the whole, by its share
 			least, greatest := a.scoreRange(out.Findings, shares, a.readsOf[area])
@@ -128,9 +126,8 @@ func (a *Assessor) areaResults(out *Assessment) {
 // or to the target.
 func (a *Assessor) profile(out *Assessment, target int) {
 	var limiting, gaps []int
-	l := a.ladder(out.Findings)
 	for _, area := range a.leaves {
-		low, _ := l.climb(a.areaOf[area])
+		low, _ := a.climb(out.Findings, a.areaOf[area])
 		next := a.next(low)
 		limiting = append(limiting, a.wanting(out.Findings, area, next)...)
 		if target >= 0 {
@@ -160,6 +157,9 @@ func (a *Assessor) gaps(findings []Finding, target int) []string {
 // passed over, or nothing of one applies.
 func (a *Assessor) levelGaps(findings []Finding, target int) (fewest []int) {
 	for at := target; at < len(a.model.Levels); at++ {
+		if a.requires != nil && at > target && a.under(at)[target] {
+			continue // it lacks all that the target lacks
+		}
 		set := a.ordered(findings, a.wanting(findings, -1, at))
 		if fewest == nil || len(set) < len(fewest) {
 			if low, _ := a.levels(a.mended(findings, set)); low >= target {
@@ -178,10 +178,10 @@ func (a *Assessor) levelGaps(findings []Finding, target int) (fewest []int) {
 func (a *Assessor) mended(findings []Finding, set []int) []Finding {
 	all := slices.Clone(findings)
 	for _, i := range set {
-		k := a.number(i, &findings[i])
-		for _, j := range a.reads[a.measure[i]] { // all that read the number
+		before := findings[i].Have
+		for _, j := range a.reads[a.number[i]] { // all that read the number
 			f := &all[j]
-			if a.number(j, f) != k {
+			if f.Stale != findings[i].Stale || findings[j].Have != before { // another number
 				continue
 			}
 			have, ok := f.Have.Intersect(findings[i].Need)
@@ -234,8 +234,8 @@ func (a *Assessor) scoreGaps(findings []Finding, target int) (set []int) {
 func (a *Assessor) adds(findings []Finding, shares []share, i int) float64 {
 	f := &findings[i]
 	var terms []term
-	for _, j := range a.reads[a.measure[i]] {
-		if g := &findings[j]; a.number(j, g) == a.number(i, f) && g.Outcome != NotApplicable && g.Waiver == nil {
+	for _, j := range a.reads[a.number[i]] {
+		if g := &findings[j]; g.Stale == f.Stale && g.Have == f.Have && g.Outcome != NotApplicable && g.Waiver == nil {
 			terms = append(terms, term{shares[j], a.model.Criteria[j].Need})
 		}
 	}
@@ -257,7 +257,7 @@ func (a *Assessor) adds(findings []Finding, shares []share, i int) float64 {
 // areaGaps is a smallest set of criteria that raises areas enough: for each number
 // of criteria the best score that areas can reach with so many, area by area.
 func (a *Assessor) areaGaps(findings []Finding, target int) []int {
-	parts, l := a.parts(findings), a.ladder(findings)
+	parts := a.parts(findings)
 	type raise struct {
 		level int
 		set   []int
@@ -265,7 +265,7 @@ func (a *Assessor) areaGaps(findings []Finding, target int) []int {
 	raises := make([][]raise, len(a.leaves))
 	most := 0
 	for k, area := range a.leaves {
-		low, _ := l.climb(a.areaOf[area])
+		low, _ := a.climb(findings, a.areaOf[area])
 		raises[k] = []raise{{low, nil}}
 		for level := low + 1; level < len(a.model.Levels); level++ {
 			if !slices.ContainsFunc(a.areaOf[area][level], func(i int) bool { return findings[i].Outcome != NotApplicable }) {

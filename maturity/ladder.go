@@ -6,96 +6,22 @@ import (
 	"example.com/kmaturity/metrics"
 )
 
-// A ladder is climbed step by step. A level that isn't optional must be stood
-// on: what its criteria need of a number stays needed further up. An optional
-// one may be passed over, so its needs are its own. One look at each criterion
-// is enough, however many levels there are.
+// A ladder is climbed level by level, from the lowest. Numbers of different measures
+// vary freely. What criteria ask of one measure is told one by one where they all bound
+// it from the same side, since what meets the hardest meets all. Only of a measure that
+// is bounded from both sides is it kept what meets all that was stood on so far; that
+// is enough, since Validate refuses such a measure where a level that reads it can be
+// passed over, unless no other level reads it. So one look at each criterion and at each
+// requirement of a level is enough.
 
-// number is the place of a number that criteria share: all that take the facts on a
-// measure read the same, and all to which these are too old know as little.
-func (a *Assessor) number(i int, f *Finding) int {
-	if f.Stale {
-		return 2*a.measure[i] + 1
-	}
-	return 2 * a.measure[i]
-}
-
-// ladder takes the criteria of steps up the levels.
-type ladder struct {
-	*Assessor
-	findings []Finding
-	steps    [][]int // places of criteria, by level
-
-	left  []metrics.Interval // of each number that the levels stood on cut, what meets them
-	is    []bool             // whether they do
-	here  []metrics.Interval // the same of the level that is looked at
-	level []int              // the look in which here was written, by number
-	looks int
-	cut   []int // the numbers that the level cuts
-}
-
-// ladder is a ladder over the findings, to be climbed by steps.
-func (a *Assessor) ladder(findings []Finding) *ladder {
-	n := 2 * len(a.model.Measures)
-	both := make([]metrics.Interval, 2*n)
-	return &ladder{Assessor: a, findings: findings, left: both[:n], is: make([]bool, n), here: both[n:], level: make([]int, n)}
-}
-
-// climb are the highest level that is certain and the highest that is possible by
-// some steps.
-func (l *ladder) climb(steps [][]int) (lowest, highest int) {
-	l.steps = steps
-	if l.model.Gate == Prerequisite {
-		return l.required()
-	}
-	clear(l.is)
-	certain, possible := true, true
-	for at := range steps {
-		sure, may := l.look(at)
-		if sure = sure && certain; sure {
-			lowest = at
-		}
-		if may = may && possible; may {
-			highest = at
-		}
-		if !l.model.Levels[at].Optional {
-			l.stand()
-			certain, possible = sure, may
-		}
-	}
-	return lowest, highest
-}
-
-// required is climbed where each level stands on those that it names.
-func (l *ladder) required() (lowest, highest int) {
-	for at := range l.steps {
-		clear(l.is)
-		certain, possible := true, true
-		for _, below := range l.stands[at] {
-			sure, may := l.look(below)
-			l.stand()
-			certain, possible = certain && sure, possible && may
-		}
-		if certain {
-			lowest = at
-		}
-		if possible {
-			highest = at
-		}
-	}
-	return lowest, highest
-}
-
-// look looks at a level: whether each of its criteria is met, and whether all can be
-// together with what is stood on. A level that is gated and of which nothing is
-// applicable is never passed.
-func (l *ladder) look(at int) (certain, possible bool) {
-	l.looks++
-	l.cut = l.cut[:0]
+// look looks at the criteria of a level: whether each is met, and whether all can be.
+// A level that is gated and of which nothing is applicable is never passed. What meets
+// the criteria so far is kept in left, by number.
+func (a *Assessor) look(findings []Finding, criteria []int, left []rest) (certain, possible bool) {
 	certain, possible = true, true
 	applicable := false
-	for _, i := range l.steps[at] {
-		f := &l.findings[i]
+	for _, i := range criteria {
+		f := &findings[i]
 		if f.Outcome == NotApplicable {
 			continue
 		}
@@ -103,35 +29,78 @@ func (l *ladder) look(at int) (certain, possible bool) {
 		if f.Waiver != nil {
 			continue
 		}
-		k, have := l.number(i, f), f.Have
-		switch {
-		case l.level[k] == l.looks:
-			have = l.here[k]
-		case l.is[k]:
-			have = l.left[k]
-		}
-		have, ok := have.Intersect(f.Need)
-		if ok {
-			have, ok = f.Measure.Cut(have)
-		}
-		if l.level[k] != l.looks {
-			l.cut = append(l.cut, k)
-		}
-		l.here[k], l.level[k] = have, l.looks
 		certain = certain && f.Outcome == Met
-		possible = possible && ok
+		possible = possible && f.Outcome != Unmet
+		if at := a.both[a.number[i]]; at >= 0 && possible {
+			if f.Stale { // to all criteria for which the facts are too old it is another number
+				at += a.between
+			}
+			possible = left[at].cut(f)
+		}
 	}
-	if at > 0 && !applicable {
-		return false, false
-	}
-	return certain, possible
+	return certain && applicable, possible && applicable
 }
 
-// stand stands on the level that was looked at last.
-func (l *ladder) stand() {
-	for _, k := range l.cut {
-		l.left[k], l.is[k] = l.here[k], true
+// rest is what is left of a number that criteria bound from both sides.
+type rest struct {
+	have, left metrics.Interval
+	begun      bool
+}
+
+// cut cuts a number to what meets one more criterion, and reports whether any is left.
+// Where other facts count for this criterion than for those before it, such as the
+// worst ones, it reads another number.
+func (r *rest) cut(f *Finding) bool {
+	if !r.begun {
+		*r = rest{f.Have, f.Have, true}
 	}
+	if f.Have != r.have {
+		return true
+	}
+	left, ok := r.left.Intersect(f.Need)
+	if ok {
+		left, ok = f.Measure.Cut(left)
+	}
+	if ok {
+		r.left = left
+	}
+	return ok
+}
+
+// climb are the highest level that is certain and the highest that is possible by
+// some criteria, given by level.
+func (a *Assessor) climb(findings []Finding, steps [][]int) (lowest, highest int) {
+	left := make([]rest, 2*a.between)
+	var reached [][2]bool // of each level, under Prerequisite
+	if a.requires != nil {
+		reached = make([][2]bool, len(steps))
+	}
+	certain, possible := true, true
+	for at := range steps {
+		sure, may := true, true
+		if at > 0 {
+			sure, may = a.look(findings, steps[at], left)
+		}
+		if reached != nil {
+			certain, possible = true, true
+			for _, below := range a.requires[at] {
+				certain, possible = certain && reached[below][0], possible && reached[below][1]
+			}
+		}
+		sure, may = sure && certain, may && possible
+		if sure {
+			lowest = at
+		}
+		if may {
+			highest = at
+		}
+		if reached != nil {
+			reached[at] = [2]bool{sure, may}
+		} else if !a.model.Levels[at].Optional {
+			certain, possible = sure, may
+		}
+	}
+	return lowest, highest
 }
 
 // next is the level to aim at above one: the nearest that isn't optional, or the
@@ -144,6 +113,23 @@ func (a *Assessor) next(lowest int) int {
 	return lowest + 1 + max(0, slices.IndexFunc(above, func(l Level) bool { return !l.Optional }))
 }
 
+// under are the levels that one stands on, itself included.
+func (a *Assessor) under(target int) []bool {
+	all := make([]bool, target+1)
+	all[target] = true
+	for at := target; at > 0; at-- {
+		switch {
+		case a.requires == nil:
+			all[at] = all[at] || !a.model.Levels[at].Optional
+		case all[at]:
+			for _, below := range a.requires[at] {
+				all[below] = true
+			}
+		}
+	}
+	return all
+}
+
 // wanting are the places of the criteria of an area (-1: of all) that keep a level
 // from being certain, in the model's order: those of it and of what it stands on
 // that aren't met, waived or not applicable.
@@ -151,8 +137,10 @@ func (a *Assessor) wanting(findings []Finding, area, target int) (all []int) {
 	if target < 0 {
 		return nil
 	}
+	under := a.under(target)
 	wants := func(i int) bool {
-		return (area < 0 || a.area[i] == area) && findings[i].lacks() && a.needs(target, a.level[i])
+		at := a.level[i]
+		return at <= target && under[at] && (area < 0 || a.area[i] == area) && findings[i].lacks()
 	}
 	n := 0
 	for i := range findings {

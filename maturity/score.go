@@ -169,14 +169,25 @@ func (a *Assessor) scoreRange(findings []Finding, shares []share, reads [][]int)
 	room := make([]term, 0, len(findings))
 	least = extreme{attained: true, terms: make([][]term, 0, len(reads)), points: make([]point, 0, len(reads))}
 	greatest = extreme{attained: true, terms: make([][]term, 0, len(reads)), points: make([]point, 0, len(reads))}
+	type same struct { // to which the facts are too old, or others count, read another number
+		stale bool
+		have  metrics.Interval
+	}
+	var groups []same
 	for _, of := range reads {
-		for _, stale := range [...]bool{false, true} { // to which the facts are too old read another number
+		groups = groups[:0]
+		for _, i := range of {
+			if g := (same{findings[i].Stale, findings[i].Have}); !slices.Contains(groups, g) {
+				groups = append(groups, g)
+			}
+		}
+		for _, group := range groups {
 			from := len(room)
 			var first *Finding
 			for _, i := range of {
 				f := &findings[i]
 				switch {
-				case f.Stale != stale || f.Outcome == NotApplicable:
+				case group != same{f.Stale, f.Have} || f.Outcome == NotApplicable:
 				case f.Waiver != nil: // it counts as fully met
 					best := point{x: 1}
 					if a.model.Criteria[i].Need.IsAnything() {
@@ -217,6 +228,15 @@ func ends(terms []term, f *Finding) (low, high point) {
 		begun = true
 	})
 	return low, high
+}
+
+// allScores are the least and the greatest score of a model of which nothing is known.
+func (a *Assessor) allScores() (least, greatest extreme) {
+	findings := make([]Finding, len(a.model.Criteria))
+	for i := range findings {
+		a.find(&findings[i], i, nil, Options{})
+	}
+	return a.scores(findings)
 }
 
 // scoreInterval is a range of scores, for people to read.

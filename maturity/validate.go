@@ -9,14 +9,15 @@ import (
 )
 
 // Validate reports everything that is wrong with the model, each with its path:
-// ids that are missing or stand twice, references to what isn't there, levels, areas
-// or criteria that require one another in a circle, a level or an area that nothing
-// gates (it would be reached for free), a criterion that no number can meet or that
-// every number meets, weights that don't add up, bands with holes or overlaps, what
+// ids that are missing or stand twice, references to what isn't there, a level that
+// requires one that isn't below, areas or criteria that come back to themselves, a
+// level or an area that nothing gates (it would be reached for free), a level that no
+// numbers reach, a criterion that no number can meet or that every number meets,
+// weights that don't add up, bands with holes or overlaps or beyond every score, what
 // the gate has no use for, and a measure that criteria bound from both sides where
-// levels can be passed over or areas make up for one another (whether a level is
-// certain could then not be told from its criteria one by one). A nil model is no
-// model.
+// several levels read it that can be passed over, or several areas that make up for
+// one another (whether a level is certain could then not be told from its criteria one
+// by one). Without a gate it reports what is wrong under each. A nil model is no model.
 func (m *Model) Validate() error {
 	p := strict.In("maturity")
 	if m == nil {
@@ -30,10 +31,43 @@ func (m *Model) Validate() error {
 	}
 	if _, err := m.Gate.MarshalText(); err != nil || m.Gate == GateUnknown {
 		p.Absentf("gate", "want one of the gates, have %s", m.Gate)
-		staged := *m // so that the rest is told too
-		staged.Gate = Staged
-		m = &staged
+		m.underAny(p)
+		return p.Err()
 	}
+	m.validate(p)
+	return p.Err()
+}
+
+// underAny reports what is wrong under whichever gate, in the words of Staged.
+func (m *Model) underAny(p *strict.Problems) {
+	under := func(g Gate) error {
+		other, of := *m, strict.In("maturity")
+		other.Gate = g
+		other.validate(of)
+		return of.Err()
+	}
+	gatesOf := map[string]int{} // how many refuse what stands at a path
+	for g := range Gates {
+		if g == GateUnknown {
+			continue
+		}
+		paths := map[string]bool{}
+		for e := range strict.All(under(g)) {
+			paths[e.Path] = true
+		}
+		for path := range paths {
+			gatesOf[path]++
+		}
+	}
+	for e := range strict.All(under(Staged)) {
+		if gatesOf[e.Path] == len(gates)-1 {
+			p.Add(e.Path, e.Err)
+		}
+	}
+}
+
+// validate reports what is wrong under the gate of the model.
+func (m *Model) validate(p *strict.Problems) {
 	v := validation{
 		Model: m, Problems: p,
 		levels:   ids(p, "levels", m.Levels, func(l Level) string { return l.ID }),
@@ -51,10 +85,18 @@ func (m *Model) Validate() error {
 	v.checkCriteria()
 	v.checkGated()
 	v.checkBothSides()
-	if p.Err() == nil && m.Gate.scored() {
+	if m.Gate.scored() {
 		v.checkBands()
 	}
-	return p.Err()
+	if p.Err() != nil { // what isn't sound can't be laid out
+		return
+	}
+	if !m.counts() {
+		v.checkReach()
+	}
+	if m.Gate.scored() {
+		v.checkScores()
+	}
 }
 
 // validation is a model with the places of its parts by id, and what is wrong.
@@ -89,11 +131,18 @@ func (v *validation) checkLevels() {
 		if len(l.Requires) > 0 && v.Gate != Prerequisite {
 			v.Addf(strict.Join(path, "requires"), "a level requires no others under the gate %s", v.Gate)
 		}
+		for k, id := range l.Requires {
+			here := strict.Index(strict.Join(path, "requires"), k)
+			if at, ok := v.levels[id]; !ok {
+				v.Absentf(here, "there is no %q", strict.Clip(id))
+			} else if at >= i {
+				v.Addf(here, "%q isn't below: a level stands on lower ones", strict.Clip(id))
+			}
+		}
 		if !l.Band.IsAnything() && !v.Gate.scored() {
 			v.Addf(strict.Join(path, "band"), "there are no scores under the gate %s", v.Gate)
 		}
 	}
-	v.checkRequires("levels", len(v.Levels), v.levels, func(i int) []string { return v.Levels[i].Requires })
 }
 
 func (v *validation) checkAreas() {

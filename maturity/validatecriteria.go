@@ -2,6 +2,8 @@ package maturity
 
 import (
 	"math"
+	"slices"
+	"strconv"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
@@ -119,59 +121,89 @@ func (v *validation) checkGated() {
 	}
 }
 
-// checkBothSides refuses a measure that criteria bound from both sides where a level
-// can be passed over, so that one level or the other could be certain together
-// without either being certain alone, and where areas make up for one another.
+// checkBothSides refuses a measure that criteria bound from both sides where several
+// levels read it and one of them can be passed over, so that one level or the other
+// could be certain together without either being certain alone, and where several areas
+// that make up for one another do.
 func (v *validation) checkBothSides() {
-	type sides struct{ low, high bool }
-	bound := map[string]sides{}
-	for _, c := range v.Criteria {
-		if at, ok := v.measures[c.Measure]; ok {
-			low, high := bites(v.Measures[at], c.Need)
-			bound[c.Measure] = sides{bound[c.Measure].low || low, bound[c.Measure].high || high}
-		}
-	}
 	passed := v.passedOver()
-	for i, c := range v.Criteria {
-		if bound[c.Measure] != (sides{true, true}) {
+	_, reads := v.numbers()
+	for _, of := range reads {
+		if !v.bothSides(of, v.measures) {
 			continue
 		}
-		path := strict.Join(strict.Index("criteria", i), "measure")
-		at, ok := v.levels[c.Level]
-		switch {
-		case ok && passed[at] && v.Gate == Staged:
-			v.Addf(path, "%q is bounded from both sides, and the level %q is optional: that can't be told apart", strict.Clip(c.Measure), strict.Clip(c.Level))
-		case ok && passed[at]:
-			v.Addf(path, "%q is bounded from both sides, and not every level above %q requires it: that can't be told apart", strict.Clip(c.Measure), strict.Clip(c.Level))
-		case v.Gate == Weighted:
-			v.Addf(path, "%q is bounded from both sides, and areas make up for one another: that can't be told apart", strict.Clip(c.Measure))
+		first := v.Criteria[of[0]]
+		levels := slices.ContainsFunc(of, func(i int) bool { return v.Criteria[i].Level != first.Level })
+		areas := slices.ContainsFunc(of, func(i int) bool { return v.Criteria[i].Area != first.Area })
+		for _, i := range of {
+			c := v.Criteria[i]
+			path := strict.Join(strict.Index("criteria", i), "measure")
+			at, ok := v.levels[c.Level]
+			switch {
+			case v.Gate == Weighted && areas:
+				v.Addf(path, "%q is bounded from both sides, and areas make up for one another: that can't be told apart", strict.Clip(c.Measure))
+			case !levels || !ok || !passed[at]:
+			case v.Gate == Staged:
+				v.Addf(path, "%q is bounded from both sides, and the level %q is optional: that can't be told apart", strict.Clip(c.Measure), strict.Clip(c.Level))
+			default:
+				v.Addf(path, "%q is bounded from both sides, and not every level above %q requires it: that can't be told apart", strict.Clip(c.Measure), strict.Clip(c.Level))
+			}
 		}
 	}
 }
 
-// passedOver reports for each level whether a higher one can be reached without it.
+// passedOver reports for each level whether a higher one can be reached without it:
+// under Prerequisite if some level above it requires none at or above it.
 func (v *validation) passedOver() []bool {
 	passed := make([]bool, len(v.Levels))
-	if v.Err() != nil { // circles can't be walked
-		for i, l := range v.Levels {
-			passed[i] = l.Optional && i > 0
-		}
-		return passed
-	}
-	for i := range v.Levels {
+	least := len(v.Levels) // of the highest requirements of the levels above
+	for at := len(v.Levels) - 1; at > 0; at-- {
 		if v.Gate != Prerequisite {
-			passed[i] = i > 0 && v.Levels[i].Optional
+			passed[at] = v.Levels[at].Optional
 			continue
 		}
-		stands := map[int]bool{}
-		for _, below := range v.standsOn(i, v.levels) {
-			stands[below] = true
+		passed[at] = least < at
+		highest := 0
+		for _, id := range v.Levels[at].Requires {
+			highest = max(highest, v.levels[id])
 		}
-		for below := 1; below < i; below++ {
-			passed[below] = passed[below] || !stands[below]
-		}
+		least = min(least, highest)
 	}
 	return passed
+}
+
+// checkReach reports levels that no numbers reach, since what is asked of one measure
+// there and in the levels stood on can't be met together.
+func (v *validation) checkReach() {
+	a := v.layOut()
+	ask := func(where string, steps [][]int) {
+		left := map[int]metrics.Interval{} // of each number
+		for at := range steps {
+			for _, i := range steps[at] {
+				measure := &v.Measures[a.measure[i]]
+				have, ok := left[a.number[i]]
+				if !ok {
+					have = metrics.Anything()
+				}
+				if have, ok = have.Intersect(v.Criteria[i].Need); ok {
+					have, ok = measure.Cut(have)
+				}
+				if !ok {
+					v.Addf(strict.Join(strict.Index("criteria", i), "need"), "%s and what else is asked of %q up to the level %q%s can't be met together, so it is never reached",
+						v.Criteria[i].Need, strict.Clip(measure.ID), strict.Clip(v.Levels[at].ID), where)
+					return
+				}
+				left[a.number[i]] = have
+			}
+		}
+	}
+	if v.Gate == Weighted || v.Gate == Profile {
+		for _, area := range a.leaves {
+			ask(" in the area "+strconv.Quote(strict.Clip(v.Areas[area].ID)), a.areaOf[area])
+		}
+		return
+	}
+	ask("", a.steps)
 }
 
 // checkBands reports bands with holes or overlaps, and scores that are in none.
@@ -203,15 +235,14 @@ func (v *validation) checkBands() {
 			}
 		}
 	}
-	if v.Err() != nil {
+}
+
+// checkScores reports scores that are in no band, and bands in which no score lies.
+func (v *validation) checkScores() {
+	least, greatest := v.layOut().allScores()
+	if !v.banded() {
 		return
 	}
-	a := v.layOut()
-	findings := make([]Finding, len(v.Criteria))
-	for i := range findings {
-		a.find(&findings[i], i, nil, Options{})
-	}
-	least, greatest := a.scores(findings)
 	if low, ok := v.Levels[0].Band.Low(); ok {
 		if c := least.compare(low); c < 0 || c == 0 && v.Levels[0].Band.LowOpen() {
 			v.Addf("levels[0].band", "scores go down to %v, which is in no band", least.near)
@@ -221,6 +252,12 @@ func (v *validation) checkBands() {
 	if high, ok := v.Levels[last].Band.High(); ok {
 		if c := greatest.compare(high); c > 0 || c == 0 && v.Levels[last].Band.HighOpen() {
 			v.Addf(strict.Join(strict.Index("levels", last), "band"), "scores go up to %v, which is in no band", greatest.near)
+		}
+	}
+	lowest, highest := v.lowestBand(&least), v.highestBand(&greatest)
+	for i, l := range v.Levels {
+		if i < lowest || i > highest {
+			v.Addf(strict.Join(strict.Index("levels", i), "band"), "scores go from %v to %v, never into %s", least.near, greatest.near, l.Band)
 		}
 	}
 }

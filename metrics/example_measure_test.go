@@ -16,7 +16,7 @@ func ExampleMeasure_Resolve() {
 	// Output:
 	// [0.5, 1] <nil>
 	// [0, 1] <nil>
-	// 85 is outside [0, 1], the numbers that the share can be
+	// 85 is outside [0, 1], the numbers that the share can be: 85 % is 0.85
 }
 
 func ExampleMeasure_Bounds() {

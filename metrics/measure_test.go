@@ -90,7 +90,7 @@ func TestMeasureResolveRefuses(t *testing.T) {
 		i    metrics.Interval
 		want string
 	}{
-		{"a percentage for a share", share, metrics.Exactly(85), "85 is outside [0, 1], the numbers that the share can be"},
+		{"a percentage for a share", share, metrics.Exactly(85), "85 is outside [0, 1], the numbers that the share can be: 85 % is 0.85"},
 		{"less than none", share, metrics.Exactly(-0.1), "-0.1 is outside [0, 1], the numbers that the share can be"},
 		{"a high end outside", share, between(0.5, 2), "[0.5, 2] is outside [0, 1], the numbers that the share can be"},
 		{"a low end outside", share, between(-1, 0.5), "[-1, 0.5] is outside [0, 1], the numbers that the share can be"},

@@ -108,7 +108,7 @@ func TestSavingRefuses(t *testing.T) {
 	})
 	require.ErrorIs(t, err, metrics.ErrUnits)
 	require.EqualError(t, err, "metrics: terms.price.value: want 0 or more, have -1\n"+
-		"metrics: terms.attribution: 1.5 is outside [0, 1], the numbers that the share can be\n"+
+		"metrics: terms.attribution: 1.5 is outside [0, 1], the numbers that the share can be: 1.5 % is 0.015\n"+
 		"metrics: terms.distance: -1 is outside [0, ∞), the numbers that the count can be\n"+
 		`metrics: terms.cap.unit: "USD" caps a saving in "EUR": quantities of different units can't be added`)
 	err = metrics.Terms{Price: metrics.Quantity{Value: metrics.Exactly(1)}, Cap: metrics.Quantity{Unit: "EUR"}}.Validate()

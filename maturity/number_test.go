@@ -1,0 +1,128 @@
+package maturity_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
+)
+
+// Facts of one scope say nothing of another: a measure in two scopes is two numbers, as
+// if it were two measures, under every gate.
+func TestScopesAreNumbersOfTheirOwn(t *testing.T) {
+	for gate := range maturity.Gates {
+		if gate == maturity.GateUnknown {
+			continue
+		}
+		t.Run(gate.String(), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(8, uint64(gate)))
+			differs := 0
+			for range fewer(200) {
+				m := randomGated(r, gate).model
+				scoped, split := *m, *m
+				scoped.Criteria, split.Criteria, split.Measures = nil, nil, nil
+				for _, measure := range m.Measures {
+					for _, scope := range []string{"here", "there"} {
+						measure := measure
+						measure.ID += " " + scope
+						split.Measures = append(split.Measures, measure)
+					}
+				}
+				for _, c := range m.Criteria {
+					c.Scope = pick(r, "here", "there")
+					scoped.Criteria = append(scoped.Criteria, c)
+					c.Measure, c.Scope = c.Measure+" "+c.Scope, ""
+					split.Criteria = append(split.Criteria, c)
+				}
+				var facts, apart maturity.Evidence
+				for _, measure := range m.Measures {
+					for _, scope := range []string{"here", "there"} {
+						value, _ := possible(r, measure, m)
+						facts = append(facts, maturity.Fact{Measure: measure.ID, Value: value, Scope: scope})
+						apart = append(apart, maturity.Fact{Measure: measure.ID + " " + scope, Value: value})
+					}
+				}
+				require.Equal(t, split.Validate() == nil, scoped.Validate() == nil)
+				if scoped.Validate() != nil {
+					continue
+				}
+				a, err := scoped.Assess(facts, maturity.Options{})
+				require.NoError(t, err)
+				b, err := split.Assess(apart, maturity.Options{})
+				require.NoError(t, err)
+				require.Equal(t, []any{b.Lowest, b.Highest, b.Score, b.Areas, b.Limiting, b.Gaps}, []any{a.Lowest, a.Highest, a.Score, a.Areas, a.Limiting, a.Gaps}, encoded(t, scoped))
+				if a.Lowest != a.Highest {
+					differs++
+				}
+			}
+			require.True(t, gate == maturity.Profile || differs > fewer(20))
+		})
+	}
+}
+
+// Of sources that disagree the worst counts for each criterion by itself, whichever
+// side of the need it lies on.
+func TestWorstOnBothSides(t *testing.T) {
+	m := &maturity.Model{
+		ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}, {ID: "2"}},
+		Measures: []metrics.Measure{{ID: "staff", Kind: metrics.Count}},
+		Criteria: []maturity.Criterion{
+			{ID: "some", Level: "1", Measure: "staff", Need: metrics.From(2)},
+			{ID: "right", Level: "2", Measure: "staff", Need: some(5, 10)},
+		},
+	}
+	e := maturity.Evidence{
+		{Measure: "staff", Value: metrics.Exactly(20), Source: "a", AsOf: day("2024-01-01")},
+		{Measure: "staff", Value: metrics.Exactly(3), Source: "b", AsOf: day("2024-01-02")},
+	}
+	a, err := m.Assess(e, maturity.Options{Conflicts: maturity.Worst})
+	require.NoError(t, err)
+	require.Equal(t, maturity.Unmet, a.Findings[1].Outcome)
+	require.Equal(t, [2]string{"1", "1"}, [2]string{a.Lowest, a.Highest})
+	e[1].AsOf = e[0].AsOf
+	a, err = m.Assess(e, maturity.Options{})
+	require.NoError(t, err)
+	require.Equal(t, maturity.Unknown, a.Findings[1].Outcome, "the newest of one day may be anything between")
+	require.Equal(t, some(3, 20), a.Findings[1].Have)
+}
+
+// A need between two numbers may stand in an optional level if no other level reads
+// its measure.
+func TestBetweenInAnOptionalLevel(t *testing.T) {
+	m := &maturity.Model{
+		ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1", Optional: true}, {ID: "2"}},
+		Measures: []metrics.Measure{{ID: "staff", Kind: metrics.Count}, {ID: "visits", Kind: metrics.Count}},
+		Criteria: []maturity.Criterion{
+			{ID: "right", Level: "1", Measure: "staff", Need: some(5, 10)},
+			{ID: "many", Level: "2", Measure: "visits", Need: metrics.From(2)},
+		},
+	}
+	for _, tt := range []struct {
+		staff, visits   metrics.Interval
+		lowest, highest string
+	}{{some(4, 11), metrics.Exactly(0), "0", "1"}, {some(5, 10), some(1, 2), "1", "2"}, {metrics.Exactly(11), some(1, 2), "0", "2"}} {
+		a, err := m.Assess(maturity.Evidence{{Measure: "staff", Value: tt.staff}, {Measure: "visits", Value: tt.visits}}, maturity.Options{})
+		require.NoError(t, err)
+		require.Equal(t, [2]string{tt.lowest, tt.highest}, [2]string{a.Lowest, a.Highest})
+	}
+	m.Criteria[0].Need, m.Criteria[1] = some(5, 10), maturity.Criterion{ID: "many", Level: "2", Measure: "staff", Need: metrics.From(20)}
+	require.ErrorContains(t, m.Validate(), "that can't be told apart")
+	m.Levels[1].Optional = false
+	require.EqualError(t, m.Validate(), `maturity: criteria[1].need: [20, ∞) and what else is asked of "staff" up to the level "2" can't be met together, so it is never reached`)
+}
+
+// A band that no score reaches is no level, and holes are told beside other faults.
+func TestBandsOutOfReach(t *testing.T) {
+	m := &maturity.Model{
+		ID: "x", Version: "1", Gate: maturity.BandedSum,
+		Levels:   []maturity.Level{{ID: "low", Band: metrics.UpTo(1)}, {ID: "high", Band: band(1, 3)}, {ID: "top", Band: metrics.Above(3)}},
+		Measures: []metrics.Measure{{ID: "m", Kind: metrics.Share}},
+		Criteria: []maturity.Criterion{{ID: "c", Measure: "m", Weight: 2}},
+	}
+	require.EqualError(t, m.Validate(), "maturity: levels[2].band: scores go from 0 to 2, never into (3, ∞)")
+	m.Levels[1].Band, m.Version = band(1.5, 3), ""
+	require.EqualError(t, m.Validate(), "maturity: version: is missing\nmaturity: levels[1].band: there is a hole between (-∞, 1] and (1.5, 3]")
+}
