@@ -17,6 +17,9 @@ type Assessment struct {
 	Version string       `json:"version"`       // of the model
 	Gate    Gate         `json:"gate"`          // of the model
 	AsOf    metrics.Date `json:"asOf,omitzero"` // the day the assessment is made for
+	// Conflicts and Target are those of the Options that it was made with.
+	Conflicts Conflicts `json:"conflicts,omitzero"`
+	Target    string    `json:"target,omitzero"`
 
 	// Lowest is the id of the least level that some number inside the evidence gives,
 	// and Highest of the greatest: between them lies the level. Under Profile there is
@@ -35,8 +38,16 @@ type Assessment struct {
 	// they are met for certain, in the order in which they come before one another;
 	// empty where it is certain already, or can't be reached by them.
 	Gaps    []string  `json:"gaps,omitzero"`
-	Ignored []Ignored `json:"ignored"` // facts that didn't count, and why
+	Closed  []Closed  `json:"closed,omitzero"` // levels that can't be reached, whatever is met
+	Ignored []Ignored `json:"ignored"`         // facts that didn't count, and why
 	Expired []Waiver  `json:"expired,omitzero"`
+}
+
+// Closed is a level, of an area where the gate looks at areas, of which nothing applies,
+// so that it is never passed.
+type Closed struct {
+	Level string `json:"level"`         // id
+	Area  string `json:"area,omitzero"` // id
 }
 
 // AreaResult is where one area stands.
@@ -96,8 +107,14 @@ const (
 	WhyScope     = "no criterion looks at its scope"
 )
 
-// Certain reports whether the level is certain. The zero Assessment has none.
-func (a Assessment) Certain() bool { return a.Lowest == a.Highest && a.Lowest != "" }
+// Certain reports whether the level is certain; under Profile, those of all areas. The
+// zero Assessment has none.
+func (a Assessment) Certain() bool {
+	if a.Gate == Profile {
+		return len(a.Areas) > 0 && !slices.ContainsFunc(a.Areas, func(r AreaResult) bool { return r.Lowest != r.Highest })
+	}
+	return a.Lowest == a.Highest && a.Lowest != ""
+}
 
 // UnmarshalJSON reads an assessment strictly.
 func (a *Assessment) UnmarshalJSON(data []byte) error {
@@ -131,7 +148,7 @@ func (a *Assessor) Assess(e Evidence, o Options) (Assessment, error) {
 		return Assessment{}, p.Err()
 	}
 	m := a.model
-	out := Assessment{Model: m.ID, Version: m.Version, Gate: m.Gate, AsOf: o.AsOf, Findings: make([]Finding, len(m.Criteria)), Limiting: []string{}, Ignored: []Ignored{}}
+	out := Assessment{Model: m.ID, Version: m.Version, Gate: m.Gate, AsOf: o.AsOf, Conflicts: o.Conflicts, Target: o.Target, Findings: make([]Finding, len(m.Criteria)), Limiting: []string{}, Ignored: []Ignored{}}
 	facts := a.sort(p, e, o, &out)
 	waivers := a.waivers(p, o, &out)
 	target := slices.IndexFunc(m.Levels, func(l Level) bool { return l.ID == o.Target })

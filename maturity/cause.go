@@ -6,7 +6,7 @@ import "example.com/kmaturity/internal/enum"
 type Cause uint8
 
 // The causes. Their texts, "unknown", "evidence", "restatement", "waiver",
-// "staleness", "applicability", "rule", "added" and "removed", are frozen.
+// "staleness", "applicability", "rule", "added", "removed" and "policy", are frozen.
 const (
 	CauseUnknown     Cause = iota // the two findings don't tell: such as another value without a day
 	NewerEvidence                 // the evidence speaks for a newer day, or there was none
@@ -17,9 +17,10 @@ const (
 	RuleChange                    // the criterion itself: its id, measure, need, words or source
 	AddedCriterion                // there was no such criterion
 	RemovedCriterion              // there is no such criterion any more
+	PolicyChange                  // facts disagree, and which one counts is settled in another way; whether the evidence changed too doesn't show
 )
 
-var causes = enum.Names{"unknown", "evidence", "restatement", "waiver", "staleness", "applicability", "rule", "added", "removed"}
+var causes = enum.Names{"unknown", "evidence", "restatement", "waiver", "staleness", "applicability", "rule", "added", "removed", "policy"}
 
 // Causes yields every cause, CauseUnknown first.
 func Causes(yield func(Cause) bool) {

@@ -2,6 +2,7 @@ package maturity
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -9,24 +10,31 @@ import (
 	"example.com/kmaturity/metrics"
 )
 
-// ErrOtherModel says that assessments were made under another model, or another
-// version of it, so that their levels and criteria can't be compared.
-var ErrOtherModel = errors.New("made under another model or version")
+// ErrOtherModel says that assessments were made under another model, another version of
+// it or another gate, so that their levels and criteria can't be compared.
+var ErrOtherModel = errors.New("made under another model, version or gate")
 
 // DiffOptions say how two assessments are compared. The zero value compares two under
 // the same model and version.
 type DiffOptions struct {
 	// Mapping says which criteria are the same, from ids of the first assessment to ids
-	// of the second, where they were made under another model or version. Where it is
+	// of the second, where they were made under another model, version or gate. Where it is
 	// given, only what it names is the same; the rest was removed or added.
 	Mapping map[string]string
 }
 
 // Basis is what an assessment was made under, and for which day.
 type Basis struct {
-	Model   string       `json:"model"`
-	Version string       `json:"version"`
-	AsOf    metrics.Date `json:"asOf,omitzero"`
+	Model     string       `json:"model"`
+	Version   string       `json:"version"`
+	Gate      Gate         `json:"gate"`
+	Conflicts Conflicts    `json:"conflicts,omitzero"`
+	AsOf      metrics.Date `json:"asOf,omitzero"`
+}
+
+// String names the model, its version and its gate.
+func (b Basis) String() string {
+	return fmt.Sprintf("%q, version %q, %s", strict.Clip(b.Model), strict.Clip(b.Version), b.Gate)
 }
 
 // LevelRange is where a level lies: ids of the least and the greatest. Both are empty
@@ -120,8 +128,7 @@ func (o DiffOptions) check(p *strict.Problems, a, b Assessment) {
 // says whether it must have been made under it.
 func (m *Model) accept(p *strict.Problems, path string, a Assessment, own bool) {
 	if own && (a.Model != m.ID || a.Version != m.Version || a.Gate != m.Gate) {
-		p.Addf(path, "%w: want %q, version %q, %s, have %q, version %q, %s", ErrOtherModel,
-			strict.Clip(m.ID), strict.Clip(m.Version), m.Gate, strict.Clip(a.Model), strict.Clip(a.Version), a.Gate)
+		p.Addf(path, "%w: want %s, have %s", ErrOtherModel, Basis{Model: m.ID, Version: m.Version, Gate: m.Gate}, a.basis())
 		own = false
 	}
 	seen := map[string]bool{}
@@ -153,7 +160,9 @@ func (m *Model) accept(p *strict.Problems, path string, a Assessment, own bool) 
 
 func (a Assessment) levels() LevelRange { return LevelRange{a.Lowest, a.Highest} }
 func (r AreaResult) levels() LevelRange { return LevelRange{r.Lowest, r.Highest} }
-func (a Assessment) basis() Basis       { return Basis{a.Model, a.Version, a.AsOf} }
+func (a Assessment) basis() Basis {
+	return Basis{a.Model, a.Version, a.Gate, a.Conflicts, a.AsOf}
+}
 
 // places are where the ends of a range stand, and false if the model lacks one.
 func (m *Model) places(r LevelRange) (low, high int, ok bool) {
@@ -194,7 +203,7 @@ func (m *Model) changes(a, b Assessment, o DiffOptions) Changes {
 		} else {
 			kept[id] = true
 			if before := a.Findings[from[id]]; !before.same(f) {
-				c.Criteria = append(c.Criteria, Change{before.clone(), f.clone(), why(before, f)})
+				c.Criteria = append(c.Criteria, Change{before.clone(), f.clone(), why(before, f, a.Conflicts != b.Conflicts)})
 			}
 		}
 	}
@@ -282,8 +291,9 @@ func (f Finding) clone() Finding {
 	return f
 }
 
-// why lists the causes of a difference that show in two findings.
-func why(before, after Finding) (all []Cause) {
+// why lists the causes of a difference that show in two findings; policy says that
+// conflicts were resolved in another way.
+func why(before, after Finding, policy bool) (all []Cause) {
 	rule := func(f Finding) Finding {
 		return Finding{Criterion: f.Criterion, Measure: f.Measure, Need: f.Need, Says: f.Says, Remedy: f.Remedy, Source: f.Source}
 	}
@@ -295,7 +305,8 @@ func why(before, after Finding) (all []Cause) {
 	}
 	applies := (before.Outcome == NotApplicable) == (after.Outcome == NotApplicable) && before.Because == after.Because
 	explained := before.Stale != after.Stale || !applies || before.Measure != after.Measure
-	if cause, ok := restated(before, after, explained); ok {
+	policy = policy && (before.Conflict || after.Conflict)
+	if cause, ok := restated(before, after, explained); ok && !policy {
 		all = append(all, cause)
 	}
 	for _, x := range []struct {
@@ -306,6 +317,7 @@ func why(before, after Finding) (all []Cause) {
 		{before.Stale != after.Stale, Staleness},
 		{!applies, Applicability},
 		{!rule(before).same(rule(after)), RuleChange},
+		{policy, PolicyChange},
 	} {
 		if x.is {
 			all = append(all, x.cause)

@@ -42,11 +42,22 @@ func TestWhy(t *testing.T) {
 		edit(&a.Findings[0])
 		return a
 	}
+	two := append(one(9, "2021-02-01"), one(2, "2021-01-15")...)
+	two[1].Source, two[1].Confidence = "union", 0.9
+	by := func(way maturity.Conflicts, e maturity.Evidence) maturity.Assessment {
+		a, err := m.Assess(e, maturity.Options{AsOf: day("2021-06-01"), Conflicts: way})
+		require.NoError(t, err)
+		require.Equal(t, way, a.Conflicts)
+		return a
+	}
 	tests := []struct {
 		name string
 		a, b maturity.Assessment
 		want string
 	}{
+		{"another policy, same evidence", by(maturity.Newest, two), by(maturity.MostTrusted, two), "[policy]"},
+		{"another policy that changes nothing", by(maturity.Newest, one(3, "2021-01-01")), by(maturity.Worst, one(3, "2021-01-01")), "[]"},
+		{"another policy, another value without a conflict", by(maturity.Newest, one(3, "2021-01-01")), by(maturity.Worst, one(4, "2021-05-01")), "[evidence]"},
 		{"nothing", value, value, "[]"},
 		{"another day of the assessment alone", value, at(one(3, "2021-01-01"), "2021-07-01", nil), "[]"},
 		{"newer day", value, at(one(4, "2021-05-01"), "2021-06-01", nil), "[evidence]"},
@@ -137,7 +148,7 @@ func TestDiffRefused(t *testing.T) {
 	other.Version = "2"
 	_, err := m.Diff(other, twice, maturity.DiffOptions{})
 	require.ErrorIs(t, err, maturity.ErrOtherModel)
-	require.EqualError(t, err, `maturity: a: made under another model or version: want "m", version "1", staged, have "m", version "2", staged
+	require.EqualError(t, err, `maturity: a: made under another model, version or gate: want "m", version "1", staged, have "m", version "2", staged
 maturity: b.findings[1].criterion: "c1" stands twice
 maturity: b.findings[2].criterion: is missing`)
 	_, err = m.Diff(at("2", "1", "2021-01-02"), at("x", "1", "2021-01-01"), maturity.DiffOptions{})
@@ -193,7 +204,7 @@ func TestApplyRefused(t *testing.T) {
 	c.Order = []string{"c1", "c1"}
 	_, err = c.Apply(b)
 	require.ErrorIs(t, err, maturity.ErrOtherModel)
-	require.EqualError(t, err, `maturity: made under another model or version: want "m", version "1", have "other", version "1"
+	require.EqualError(t, err, `maturity: made under another model, version or gate: want "m", version "1", staged, have "other", version "1", staged
 maturity: criteria[0].before: "c1" isn't what was found
 maturity: order: want every criterion once`)
 }

@@ -15,9 +15,8 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps
 // version (ErrOtherModel), or with other findings on the criteria that differ.
 func (c Changes) Apply(a Assessment) ([]Finding, error) {
 	p := strict.In("maturity")
-	if a.Model != c.From.Model || a.Version != c.From.Version {
-		p.Addf("", "%w: want %q, version %q, have %q, version %q", ErrOtherModel,
-			strict.Clip(c.From.Model), strict.Clip(c.From.Version), strict.Clip(a.Model), strict.Clip(a.Version))
+	if from, of := c.From, a.basis(); from.Model != of.Model || from.Version != of.Version || from.Gate != of.Gate {
+		p.Addf("", "%w: want %s, have %s", ErrOtherModel, from, of)
 	}
 	at := places(a.Findings)
 	findings, order := map[string]Finding{}, []string{}

@@ -14,6 +14,9 @@ func (a *Assessor) grade(out *Assessment, target int) {
 	m := a.model
 	lowest, highest := a.levels(out.Findings)
 	a.areaResults(out)
+	if out.Counts.NotApplicable > 0 {
+		out.Closed = a.closed(out.Findings)
+	}
 	if m.Gate == Profile {
 		a.profile(out, target)
 		return
@@ -36,6 +39,28 @@ func (a *Assessor) grade(out *Assessment, target int) {
 	if target > lowest {
 		out.Gaps = a.gaps(out.Findings, target)
 	}
+}
+
+// closed are the levels of which nothing applies, under the gates that ask for all of one.
+func (a *Assessor) closed(findings []Finding) (all []Closed) {
+	m := a.model
+	look := func(area string, steps [][]int) {
+		for at, of := range steps {
+			applies := func(i int) bool { return findings[i].Outcome != NotApplicable }
+			if len(of) > 0 && !slices.ContainsFunc(of, applies) {
+				all = append(all, Closed{m.Levels[at].ID, area})
+			}
+		}
+	}
+	switch {
+	case m.Gate.byArea():
+		for _, area := range a.leaves {
+			look(m.Areas[area].ID, a.areaOf[area])
+		}
+	case !m.Gate.scored():
+		look("", a.steps)
+	}
+	return all
 }
 
 // lacks reports whether a finding could be better.
@@ -215,7 +240,9 @@ func (a *Assessor) scoreGaps(findings []Finding, target int) (set []int) {
 			}
 		}
 	}
-	slices.SortStableFunc(gains, func(x, y gain) int { return cmp.Compare(y.adds, x.adds) })
+	slices.SortStableFunc(gains, func(x, y gain) int { // of equals those of lower levels
+		return cmp.Or(cmp.Compare(y.adds, x.adds), cmp.Compare(a.level[x.i], a.level[y.i]))
+	})
 	band, sum := a.model.band(target), before.near
 	need, _ := band.Low()
 	for _, g := range gains {

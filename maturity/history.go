@@ -12,6 +12,7 @@ import (
 type History struct {
 	Model   string    `json:"model"`
 	Version string    `json:"version"`
+	Gate    Gate      `json:"gate"`
 	Levels  []string  `json:"levels"`         // ids of the model's, from the lowest
 	Moves   []Changes `json:"moves"`          // in order of day, one fewer than the assessments
 	Stays   []Stay    `json:"stays,omitzero"` // in order of day; none where there is no level for the whole
@@ -66,7 +67,7 @@ func (m *Model) History(assessments ...Assessment) (History, error) {
 	if err := p.Err(); err != nil {
 		return History{}, err
 	}
-	h := History{Model: m.ID, Version: m.Version, Moves: []Changes{}}
+	h := History{Model: m.ID, Version: m.Version, Gate: m.Gate, Moves: []Changes{}}
 	for _, l := range m.Levels {
 		h.Levels = append(h.Levels, l.ID)
 	}

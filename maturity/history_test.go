@@ -55,7 +55,7 @@ func TestHistoryRefused(t *testing.T) {
 	_, err := ladderOf().History(at("1", "1", ""), other, at("2", "2", "2011-01-01"))
 	require.ErrorIs(t, err, maturity.ErrOtherModel)
 	require.EqualError(t, err, `maturity: assessments[0].asOf: is missing
-maturity: assessments[1]: made under another model or version: want "m", version "1", staged, have "x", version "1", staged
+maturity: assessments[1]: made under another model, version or gate: want "m", version "1", staged, have "x", version "1", staged
 maturity: assessments[2].asOf: 2011-01-01 stands twice, first as assessments[1]`)
 	_, err = ladderOf().History()
 	require.EqualError(t, err, "maturity: assessments: want at least one")

@@ -126,3 +126,61 @@ func TestBandsOutOfReach(t *testing.T) {
 	m.Levels[1].Band, m.Version = band(1.5, 3), ""
 	require.EqualError(t, m.Validate(), "maturity: version: is missing\nmaturity: levels[1].band: there is a hole between (-∞, 1] and (1.5, 3]")
 }
+
+// A level of which nothing applies is told, since neither the limiting criteria nor the
+// gaps can show why it isn't reached.
+func TestClosed(t *testing.T) {
+	m, _ := survey(1, 1, 1)
+	m.Gate = maturity.WeakestArea
+	for i := range m.Criteria { // each cell a measure of its own
+		m.Measures = append(m.Measures, metrics.Measure{ID: m.Criteria[i].ID, Kind: metrics.YesNo})
+		m.Criteria[i].Measure, m.Criteria[i].Need = m.Criteria[i].ID, metrics.From(1)
+	}
+	var e maturity.Evidence
+	for _, c := range m.Criteria {
+		f := maturity.Fact{Measure: c.ID, Answer: "yes"}
+		if c.Area == "people" && c.Level == m.Levels[2].ID {
+			f.Answer, f.NotApplicable = "", "no people"
+		}
+		e = append(e, f)
+	}
+	for _, gate := range []maturity.Gate{maturity.WeakestArea, maturity.Profile, maturity.Weighted} {
+		under, err := m.Under(gate)
+		require.NoError(t, err)
+		a, err := under.Assess(e, maturity.Options{})
+		require.NoError(t, err)
+		require.True(t, a.Certain())
+		require.Equal(t, []maturity.Closed{{Level: m.Levels[2].ID, Area: "people"}}, a.Closed)
+		require.Empty(t, a.Gaps)
+	}
+	m, err := m.Under(maturity.Staged)
+	require.NoError(t, err)
+	a, err := m.Assess(e, maturity.Options{})
+	require.NoError(t, err)
+	require.Empty(t, a.Closed, "of the level something applies in another area")
+	require.Equal(t, m.Levels[len(m.Levels)-1].ID, a.Lowest)
+}
+
+// What was made under one gate isn't compared with what was made under another, nor
+// applied to it.
+func TestAnotherGate(t *testing.T) {
+	m, e := survey(1, 2, 3)
+	weakest, err := m.Assess(e, maturity.Options{})
+	require.NoError(t, err)
+	staged, err := m.Under(maturity.Staged)
+	require.NoError(t, err)
+	other, err := staged.Assess(e, maturity.Options{})
+	require.NoError(t, err)
+	c, err := m.Diff(weakest, weakest, maturity.DiffOptions{})
+	require.NoError(t, err)
+	_, err = c.Apply(other)
+	require.ErrorIs(t, err, maturity.ErrOtherModel)
+	_, err = m.Diff(weakest, other, maturity.DiffOptions{})
+	require.ErrorIs(t, err, maturity.ErrOtherModel)
+	one, err := maturity.NewSpread(m, map[string]maturity.Assessment{"x": weakest}, maturity.SpreadOptions{})
+	require.NoError(t, err)
+	two, err := maturity.NewSpread(staged, map[string]maturity.Assessment{"x": other}, maturity.SpreadOptions{})
+	require.NoError(t, err)
+	_, err = one.Change(two)
+	require.ErrorIs(t, err, maturity.ErrOtherModel)
+}

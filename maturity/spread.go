@@ -35,6 +35,7 @@ type SpreadOptions struct {
 type Spread struct {
 	Model   string       `json:"model"`
 	Version string       `json:"version"`
+	Gate    Gate         `json:"gate"`
 	From    metrics.Date `json:"from,omitzero"` // the first day of an assessment
 	To      metrics.Date `json:"to,omitzero"`   // the last
 
@@ -128,7 +129,7 @@ func NewSpread(m *Model, units map[string]Assessment, o SpreadOptions) (Spread, 
 	if err := p.Err(); err != nil {
 		return Spread{}, err
 	}
-	s := Spread{Model: m.ID, Version: m.Version, Of: len(units)}
+	s := Spread{Model: m.ID, Version: m.Version, Gate: m.Gate, Of: len(units)}
 	for _, id := range sortedKeys(units) {
 		a := units[id]
 		u := UnitLevel{Unit: id, AsOf: a.AsOf, Lowest: a.Lowest, Highest: a.Highest}

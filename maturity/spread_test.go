@@ -160,7 +160,7 @@ func TestSpreadRefused(t *testing.T) {
 	_, err := maturity.NewSpread(ladderOf(), all, maturity.SpreadOptions{Lit: "9", Seen: "8", Tips: 28, Seeing: math.NaN()})
 	require.ErrorIs(t, err, maturity.ErrOtherModel)
 	require.EqualError(t, err, `maturity: units["a b"].lowest: is missing: there is no level for the whole
-maturity: units.u00: made under another model or version: want "m", version "1", staged, have "m", version "2", staged
+maturity: units.u00: made under another model, version or gate: want "m", version "1", staged, have "m", version "2", staged
 maturity: lit: there is no level "9"
 maturity: seen: there is no level "8"
 maturity: tips: want a share from 0 to 1, have 28
@@ -204,9 +204,9 @@ func TestSpreadChange(t *testing.T) {
 	wrong.Units = append(wrong.Units[:1:1], wrong.Units[0])
 	_, err = before.Change(wrong)
 	require.ErrorIs(t, err, maturity.ErrOtherModel)
-	require.EqualError(t, err, `maturity: made under another model or version: "m", version "1", and "x", version "1"
+	require.EqualError(t, err, `maturity: made under another model, version or gate: "m", version "1", staged, and "x", version "1", staged
 maturity: from: 2000-01-01 is before 2023-01-01
-maturity: lit: want the same level and the same share in both
-maturity: seen: want the same level and the same share in both
+maturity: lit: want the same level and share in both, have "3", 0.28, and "3", 0.5
+maturity: seen: want the same level and share in both, have "", 0, and "1", 0
 maturity: units[1]: "u00" stands twice`)
 }

@@ -33,23 +33,25 @@ func (c *SpreadChange) UnmarshalJSON(data []byte) error {
 }
 
 // Change is what became of the units from s to a later spread. It is an error if they
-// are of another model or version (ErrOtherModel), count units as lit or as seeing from
+// are of another model, version or gate (ErrOtherModel), count units as lit or as seeing from
 // another level or tip at another share, a unit stands twice, or the later one begins
 // on an earlier day.
 func (s Spread) Change(later Spread) (SpreadChange, error) {
 	p := strict.In("maturity")
-	if s.Model != later.Model || s.Version != later.Version {
-		p.Addf("", "%w: %q, version %q, and %q, version %q", ErrOtherModel,
-			strict.Clip(s.Model), strict.Clip(s.Version), strict.Clip(later.Model), strict.Clip(later.Version))
+	was, is := Basis{Model: s.Model, Version: s.Version, Gate: s.Gate}, Basis{Model: later.Model, Version: later.Version, Gate: later.Gate}
+	if was != is {
+		p.Addf("", "%w: %s, and %s", ErrOtherModel, was, is)
 	}
 	if later.From.Before(s.From) && !later.From.IsZero() {
 		p.Addf("from", "%s is before %s", later.From, s.From)
 	}
-	if s.Lit.Level != later.Lit.Level || s.Lit.Tips != later.Lit.Tips {
-		p.Addf("lit", "want the same level and the same share in both")
-	}
-	if s.Seen.Level != later.Seen.Level || s.Seen.Tips != later.Seen.Tips {
-		p.Addf("seen", "want the same level and the same share in both")
+	for _, x := range []struct {
+		path          string
+		before, after UnitShare
+	}{{"lit", s.Lit, later.Lit}, {"seen", s.Seen, later.Seen}} {
+		if x.before.Level != x.after.Level || x.before.Tips != x.after.Tips {
+			p.Addf(x.path, "want the same level and share in both, have %q, %v, and %q, %v", strict.Clip(x.before.Level), x.before.Tips, strict.Clip(x.after.Level), x.after.Tips)
+		}
 	}
 	before, after := s.byUnit(p), later.byUnit(p)
 	if err := p.Err(); err != nil {
@@ -86,10 +88,10 @@ func (s Spread) Change(later Spread) (SpreadChange, error) {
 		*into = append(*into, id)
 	}
 	c.Units = len(first.Units)
-	var was, is metrics.Answer
-	c.Before, was = first.burning()
-	c.After, is = second.burning()
-	c.TippedBack = was.And(is.Not())
+	var tipped, still metrics.Answer
+	c.Before, tipped = first.burning()
+	c.After, still = second.burning()
+	c.TippedBack = tipped.And(still.Not())
 	return c, nil
 }
 

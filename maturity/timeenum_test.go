@@ -8,7 +8,7 @@ import (
 
 func TestCause(t *testing.T) {
 	enum(t, "Cause", maturity.Causes, maturity.ParseCause,
-		"unknown", "evidence", "restatement", "waiver", "staleness", "applicability", "rule", "added", "removed")
+		"unknown", "evidence", "restatement", "waiver", "staleness", "applicability", "rule", "added", "removed", "policy")
 }
 
 func TestMove(t *testing.T) {
