@@ -1,16 +1,12 @@
 package maturity
 
-import (
-	"slices"
-
-	"example.com/kmaturity/metrics"
-)
+import "example.com/kmaturity/internal/strict"
 
 // Comparison is how an organisation fares under one gate.
 type Comparison struct {
 	Gate       Gate        `json:"gate"`
 	Assessment *Assessment `json:"assessment,omitempty"` // nil where the model doesn't fit the gate
-	Not        error       `json:"-"`                    // why it doesn't
+	Not        string      `json:"not,omitzero"`         // why it doesn't, one fault to a line
 	// Holds is the id of the one criterion that holds it back most: whose being met
 	// for certain raises the level, or else the score, more than any other alone; of
 	// equals the first. Where none alone raises anything it is the first of the gaps;
@@ -32,12 +28,12 @@ func (m *Model) Compare(e Evidence, o Options) ([]Comparison, error) {
 		c := Comparison{Gate: g}
 		under, err := m.Under(g)
 		if err != nil {
-			c.Not = err
+			c.Not = err.Error()
 			all = append(all, c)
 			continue
 		}
 		a := under.layOut()
-		out, err := a.Assess(e, o)
+		out, err := a.Assess(e, a.translated(o))
 		if err != nil {
 			return nil, err
 		}
@@ -45,6 +41,31 @@ func (m *Model) Compare(e Evidence, o Options) ([]Comparison, error) {
 		all = append(all, c)
 	}
 	return all, nil
+}
+
+// translated are the options with the waivers of criteria that Under has split into one
+// for each level given to each of these.
+func (a *Assessor) translated(o Options) Options {
+	var all []Waiver
+	for _, w := range o.Waivers {
+		if _, ok := a.criteria[w.Criterion]; ok {
+			all = append(all, w)
+			continue
+		}
+		for _, l := range a.model.Levels[1:] {
+			one := w
+			one.Criterion = splitID(w.Criterion, l)
+			all = append(all, one)
+		}
+	}
+	o.Waivers = all
+	return o
+}
+
+// UnmarshalJSON reads a comparison strictly.
+func (c *Comparison) UnmarshalJSON(data []byte) error {
+	type plain Comparison
+	return strict.Unmarshal("maturity", data, (*plain)(c), nil)
 }
 
 // holds is the criterion that holds an assessment back most.
@@ -77,73 +98,4 @@ func (a *Assessor) standing(findings []Finding) (level int, score float64) {
 		score = least.near
 	}
 	return level, score
-}
-
-// Under is the model under another gate, without what that gate has no use for:
-// optional levels, what levels require, bands, weights, and under BandedMean and
-// BandedSum the levels of criteria. What the gate needs and the model lacks is our
-// default: under Prerequisite each level requires the one below, and where levels
-// are told by bands they divide the scores that are possible evenly. It is an error
-// if the model doesn't fit the gate even so: under most gates, areas without a
-// criterion at each level.
-func (m *Model) Under(g Gate) (*Model, error) {
-	if err := m.Validate(); err != nil {
-		return nil, err
-	}
-	if g == m.Gate {
-		return m, nil
-	}
-	out := *m
-	out.Gate = g
-	out.Levels, out.Areas, out.Criteria = slices.Clone(m.Levels), slices.Clone(m.Areas), slices.Clone(m.Criteria)
-	for i := range out.Levels {
-		l := &out.Levels[i]
-		l.Optional, l.Requires, l.Band = false, nil, metrics.Anything()
-		if g == Prerequisite && i > 1 {
-			l.Requires = []string{out.Levels[i-1].ID}
-		}
-	}
-	for i := range out.Areas {
-		if !g.scored() {
-			out.Areas[i].Weight = 0
-		}
-	}
-	for i := range out.Criteria {
-		c := &out.Criteria[i]
-		if g == BandedMean || g == BandedSum {
-			c.Level = ""
-		} else {
-			c.Weight = 0
-		}
-	}
-	if g == BandedMean || g == BandedSum {
-		out.divide()
-	}
-	if err := out.Validate(); err != nil {
-		return nil, err
-	}
-	return &out, nil
-}
-
-// divide gives the levels bands that divide the possible scores evenly, each with
-// its low end.
-func (m *Model) divide() {
-	a := m.layOut()
-	findings := make([]Finding, len(m.Criteria))
-	for i := range findings {
-		a.find(&findings[i], i, nil, Options{})
-	}
-	least, greatest := a.scores(findings)
-	n := float64(len(m.Levels))
-	for i := range m.Levels {
-		edge := func(k int) float64 { return least.near + float64((greatest.near-least.near)*float64(k)/n) }
-		band := metrics.Anything()
-		if i > 0 {
-			band = metrics.From(edge(i))
-		}
-		if i < len(m.Levels)-1 {
-			band, _ = band.Intersect(metrics.Below(edge(i + 1)))
-		}
-		m.Levels[i].Band = band
-	}
 }

@@ -35,7 +35,7 @@ func TestCompare(t *testing.T) {
 	require.NoError(t, err)
 	got := map[string]string{}
 	for _, c := range all {
-		require.NoError(t, c.Not, c.Gate)
+		require.Empty(t, c.Not, c.Gate)
 		got[c.Gate.String()] = fmt.Sprintf("%s %s %s", c.Assessment.Lowest, c.Assessment.Score, c.Holds)
 	}
 	require.Equal(t, map[string]string{
@@ -64,7 +64,7 @@ func TestCompare(t *testing.T) {
 	require.NoError(t, err)
 	for _, c := range all {
 		if c.Assessment == nil {
-			require.ErrorContains(t, c.Not, "area", c.Gate)
+			require.Contains(t, c.Not, "area", c.Gate)
 			continue
 		}
 		require.Equal(t, "managed", c.Assessment.Lowest, c.Gate)

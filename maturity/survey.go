@@ -21,7 +21,7 @@ type Figure struct {
 // of 2014. It asked for how many years an organisation had been doing KM and at which
 // stage it was, so they are the age of programmes found there, not how long they stay.
 // Half have crossed to in progress after about 4 years and to embedded after about 20:
-// the surveys of 2014 and 2017 together, about 750 organisations.
+// the surveys of 2014 and 2017 together, just over 750 organisations.
 func PublishedYears(e Estimator) []Figure {
 	switch e {
 	case MeanYearsAt:

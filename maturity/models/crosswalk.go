@@ -24,9 +24,9 @@ type Correspondence struct {
 // of maturity.Journey, all of them ours (see Correspondence).
 //
 // Of five levels, the first is not started, the second a champions network, the
-// third roles established; the fourth, managed by numbers, asks for metrics but not
-// for a practice area, so that roles are certain and embedded is possible; the fifth
-// is embedded. Conformity to ISO 30401:2018 asks for roles, leadership and
+// third roles established; the fourth, managed by numbers in most models, asks for no
+// practice area, so that roles are certain and embedded is possible; the fifth is
+// embedded. Conformity to ISO 30401:2018 asks for roles, leadership and
 // measurement, whatever the number of practitioners: roles established or embedded.
 // Not to conform says nothing, since nobody must.
 func Crosswalk(yield func(Correspondence) bool) {

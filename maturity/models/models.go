@@ -22,7 +22,7 @@ var (
 // Entry tells what there is to know of a model before it is made.
 type Entry struct {
 	ID      string         // publisher and name, frozen
-	Version string         // the year of the publication
+	Version string         // the year of the publication, or of the model where that is the year known
 	Name    string         // as published
 	Source  metrics.Source // of names, levels and areas
 	// Gates are those that fit the model: where Published the first is the published

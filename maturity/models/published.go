@@ -40,9 +40,9 @@ func published() []outline {
 		{
 			Entry: Entry{
 				ID: APQC, Version: "2007", Name: "APQC's Levels of Knowledge Management Maturity",
-				Source: metrics.Source{Title: "APQC, Levels of Knowledge Management Maturity", Year: 2007},
+				Source: metrics.Source{Title: "C. Hubert and D. Lemons, APQC's Levels of Knowledge Management Maturity", Year: 2007},
 				Gates:  []maturity.Gate{maturity.WeakestArea, maturity.Profile, maturity.Weighted},
-				Note: "The levels are not those of the CMM, with which they are often confused. The names of the 12 capabilities and of the four areas that they belong to are from APQC's published Levels of KM Maturity; they aren't checked against its assessment tool. " +
+				Note: "2007 is the year in which the model was developed; the article came out again later. The levels are not those of the CMM, with which they are often confused. The names of the 12 capabilities and of the four areas that they belong to are from APQC's published Levels of KM Maturity; they aren't checked against its assessment tool. " +
 					"The cut-offs between levels aren't published: the gate is the caller's choice. Under the gate weighted the four areas weigh the same, and so do the capabilities of each: our default." + ours,
 			},
 			levels: []string{"Initiate", "Develop", "Standardize", "Optimize", "Innovate"},
@@ -93,7 +93,7 @@ func published() []outline {
 					Year:  2009, URL: "https://doi.org/10.1142/S0219649209002270",
 				},
 				Gates: []maturity.Gate{maturity.WeakestArea, maturity.Profile},
-				Note:  "An area asks for all practices of the level and below. How areas make up the whole isn't verified: the gate is the caller's choice." + ours,
+				Note:  "By what is reported, an area asks for all practices of the level and below; neither that nor how areas make up the whole is verified: the gate is the caller's choice." + ours,
 			},
 			levels: []string{"Initial", "Aware", "Defined", "Managed", "Optimizing"},
 			areas:  []area{people, process, technology},
@@ -101,9 +101,9 @@ func published() []outline {
 		{
 			Entry: Entry{
 				ID: Infosys, Version: "2000", Name: "Infosys KMM",
-				Source: metrics.Source{Title: "V. P. Kochikar, The Knowledge Management Maturity Model: A Staged Framework for Leveraging Knowledge, KMWorld", Year: 2000},
+				Source: metrics.Source{Title: "V. P. Kochikar, The Knowledge Management Maturity Model: A Staged Framework for Leveraging Knowledge, talk at KMWorld 2000, Santa Clara", Year: 2000},
 				Gates:  []maturity.Gate{maturity.WeakestArea, maturity.Profile},
-				Note:   "Each level has key result areas for people, process and technology; they aren't listed here. How they gate a level isn't verified: the gate is the caller's choice." + ours,
+				Note:   "Each level has prerequisites that must be met, and key result areas for people, process and technology; they aren't listed here. Whether an area may run ahead of the whole isn't verified: the gate is the caller's choice." + ours,
 			},
 			levels: []string{"Default", "Reactive", "Aware", "Convinced", "Sharing"},
 			areas:  []area{people, process, technology},
@@ -113,7 +113,8 @@ func published() []outline {
 				ID: FiveIKM3, Version: "2004", Name: "5iKM3",
 				Source: metrics.Source{Title: "S. K. Mohanty and M. Chand, 5iKM3 Knowledge Management Maturity Model, Tata Consultancy Services", Year: 2004},
 				Gates:  []maturity.Gate{maturity.Weighted, maturity.WeakestArea, maturity.Profile},
-				Note: "People are given 70 %, process 20 % and technology 10 %; they count under the gate weighted alone. How shares become a level isn't verified: the gate is the caller's choice. " +
+				Note: "The contribution of people to KM is put at 70 %, of process at 20 %, of technology at 10 %; that is reported at second hand (Rao, 2004), and that they weigh a score is our reading. They count under the gate weighted alone. " +
+					"The pillars are also named People and culture, Process, policies and strategy, and Technology and infrastructure; the paper is cited as of 2004 and of 2005. How shares become a level isn't verified: the gate is the caller's choice. " +
 					"That a score is the weighted mean of the places of levels, counted from 0, and the level its whole part, is ours." + ours,
 			},
 			levels: []string{"Initial", "Intent", "Initiative", "Intelligent", "Innovative"},
@@ -129,8 +130,8 @@ func published() []outline {
 				Source:    metrics.Source{Title: "ISO 30401:2018, Knowledge management systems: Requirements", Year: 2018, URL: "https://www.iso.org/standard/68683.html"},
 				Gates:     []maturity.Gate{maturity.Staged, maturity.WeakestArea},
 				Published: true,
-				Note: "Not a maturity model: a management system conforms if it meets every requirement of clauses 4 to 10, and else it doesn't. Staged and weakest area say the same of the whole; weakest area says it of each clause too. " +
-					"Later amendments aren't looked at. Ours are the two levels as levels, the measures (whether all that a clause requires is met) and the wording of the criteria; no requirement is copied.",
+				Note: "Not a maturity model: a management system conforms if it meets every requirement of clauses 4 to 10, and else it doesn't. Staged and weakest area say the same of the whole as long as every clause applies, as the standard has it; weakest area says it of each clause too, and never passes one that is said not to apply. " +
+					"Its amendments aren't in the model: that of 2022, and that of 2024 on climate change, which adds to clauses 4.1 and 4.2. Ours are the two levels as levels, the measures (whether all that a clause requires is met) and the wording of the criteria; no requirement is copied.",
 			},
 			levels: []string{"Not conforming", "Conforming"},
 			areas: []area{
