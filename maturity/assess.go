@@ -27,7 +27,7 @@ type Assessment struct {
 	Lowest  string           `json:"lowest,omitzero"`
 	Highest string           `json:"highest,omitzero"`
 	Score   metrics.Interval `json:"score,omitzero"` // under a scored gate, rounded to 12 digits
-	Areas   []AreaResult     `json:"areas,omitzero"` // those that criteria belong to, in the model's order
+	Areas   []AreaResult     `json:"areas,omitzero"` // those that criteria belong to and what these are part of, in the model's order
 
 	Findings []Finding `json:"findings"` // one for each criterion, in the model's order
 	Counts   Counts    `json:"counts"`   // of the findings
@@ -48,15 +48,6 @@ type Assessment struct {
 type Closed struct {
 	Level string `json:"level"`         // id
 	Area  string `json:"area,omitzero"` // id
-}
-
-// AreaResult is where one area stands.
-type AreaResult struct {
-	Area    string           `json:"area"` // id
-	Lowest  string           `json:"lowest,omitzero"`
-	Highest string           `json:"highest,omitzero"`
-	Score   metrics.Interval `json:"score,omitzero"`
-	Counts  Counts           `json:"counts"`
 }
 
 // Counts counts findings by outcome; the four add up to Of.

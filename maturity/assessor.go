@@ -16,6 +16,8 @@ type Assessor struct {
 	requires [][]int                                // of each level, those that it requires, under Prerequisite
 	parents  []int                                  // of each area, the one that it is part of; -1: none
 	leaves   []int                                  // areas that criteria belong to
+	outer    []bool                                 // whether an area has areas in it
+	inward   []int                                  // all areas, those in one before it
 	steps    [][]int                                // places of all criteria, by level
 	areaOf   [][][]int                              // of each area, places of its criteria, by level
 	reads    [][]int                                // of each number, places of the criteria that read it
@@ -57,6 +59,7 @@ func (m *Model) layOut() *Assessor {
 		}
 		a.parents = append(a.parents, at)
 	}
+	a.inward, a.outer = inward(a.parents)
 	for _, s := range m.Scales {
 		a.scales[s.Measure] = map[string]metrics.Interval{}
 		for _, v := range s.Answers {
@@ -155,4 +158,34 @@ func (m *Model) bothSides(criteria []int, measures map[string]int) bool {
 		}
 	}
 	return low && high
+}
+
+// inward are areas in an order in which those in one come before it, and whether there
+// are any.
+func inward(parents []int) (order []int, holds []bool) {
+	left := make([]int, len(parents)) // of each area, how many in it are still to come
+	holds = make([]bool, len(parents))
+	for _, in := range parents {
+		if in >= 0 {
+			left[in]++
+			holds[in] = true
+		}
+	}
+	for start := range parents {
+		if holds[start] {
+			continue
+		}
+		for at := start; at >= 0; {
+			order = append(order, at)
+			in := parents[at]
+			if in < 0 {
+				break
+			}
+			if left[in]--; left[in] > 0 {
+				break
+			}
+			at = in
+		}
+	}
+	return order, holds
 }

@@ -166,8 +166,7 @@ func (a Assessment) basis() Basis {
 
 // places are where the ends of a range stand, and false if the model lacks one.
 func (m *Model) places(r LevelRange) (low, high int, ok bool) {
-	low = slices.IndexFunc(m.Levels, func(l Level) bool { return l.ID == r.Lowest })
-	high = slices.IndexFunc(m.Levels, func(l Level) bool { return l.ID == r.Highest })
+	low, high = m.Place(r.Lowest), m.Place(r.Highest)
 	return low, high, low >= 0 && high >= 0
 }
 
@@ -228,8 +227,14 @@ func (m *Model) shifts(c *Changes, a, b Assessment) {
 		removed = removed || x.After.Criterion == "" // of which area isn't said
 	}
 	touched := map[string]bool{}
+	in := map[string]string{}
+	for _, area := range m.Areas {
+		in[area.ID] = area.In
+	}
 	for _, criterion := range m.Criteria {
-		touched[criterion.Area] = touched[criterion.Area] || changed[criterion.ID]
+		for at := criterion.Area; changed[criterion.ID] && at != "" && !touched[at]; at = in[at] {
+			touched[at] = true
+		}
 	}
 	c.Whole = m.shift("", a.levels(), b.levels(), comparable, len(c.Criteria) == 0)
 	before := map[string]LevelRange{}

@@ -46,7 +46,7 @@
 // Its Lowest is the least level that some number inside the evidence gives, its
 // Highest the greatest. To know more never widens that range, and what isn't known is
 // never counted as unmet, nor as met. To assess many organisations under one model,
-// take its [Assessor].
+// take its [Assessor]; [Units] reads them, and [Assessor.AssessAll] assesses them all.
 //
 // # Gates
 //
@@ -88,7 +88,7 @@
 // the order of the facts.
 //
 // All JSON is decoded strictly where it is a [Model], a [Criterion], a [Fact],
-// [Evidence], an [Assessment] or a [Finding], or stands inside one: unknown
+// [Evidence], [Units], [Options], an [Assessment] or a [Finding], or stands inside one: unknown
 // fields and duplicate keys are refused with their path. Problems are of type [*Error], all
 // of them at once; list them with [metrics.Errors].
 //

@@ -105,48 +105,6 @@ func (a *Assessor) scores(findings []Finding) (least, greatest extreme) {
 	return least, greatest
 }
 
-// areaResults tells where the areas stand.
-func (a *Assessor) areaResults(out *Assessment) {
-	m := a.model
-	place := make([]int, len(m.Areas))
-	for k, area := range a.leaves {
-		out.Areas = append(out.Areas, AreaResult{Area: m.Areas[area].ID})
-		place[area] = k
-	}
-	for i := range out.Findings {
-		if a.area[i] < 0 {
-			continue
-		}
-		counts := &out.Areas[place[a.area[i]]].Counts
-		counts.Add(out.Findings[i].Outcome)
-		if out.Findings[i].Waiver != nil {
-			counts.Waived++
-		}
-	}
-	if !m.Gate.byArea() && !m.Gate.scored() {
-		return
-	}
-	var shares, parts []share
-	if m.counts() {
-		shares, parts = a.sharesNow(out.Findings), a.parts(out.Findings)
-	}
-	for k, area := range a.leaves {
-		switch {
-		case m.Gate.byArea():
-			low, high := a.climb(out.Findings, a.areaOf[area])
-			out.Areas[k].Lowest, out.Areas[k].Highest = m.Levels[low].ID, m.Levels[high].ID
-		default: // its part of the whole, by its share
-			least, greatest := a.scoreRange(out.Findings, shares, a.readsOf[area])
-			if part := parts[area].near; m.Gate != BandedSum && part > 0 {
-				least.near, greatest.near = least.near/part, greatest.near/part
-			}
-			if len(least.points) > 0 {
-				out.Areas[k].Score = scoreInterval(least, greatest)
-			}
-		}
-	}
-}
-
 // profile tells what is lacking where each area has a level of its own: to its next,
 // or to the target.
 func (a *Assessor) profile(out *Assessment, target int) {

@@ -25,6 +25,7 @@ func TippingSource() metrics.Source {
 
 // SpreadOptions say which units count as changed, and when that tips.
 type SpreadOptions struct {
+	Area   string  // id of the area of which the levels are counted, also under Profile; empty: the whole
 	Lit    string  // id of the level from which on a unit is lit, that is, has changed; empty: the highest
 	Seen   string  // id of the level from which on a unit sees the change; empty: that isn't asked
 	Tips   float64 // share of lit units at which change tips, 0 to 1; 0: TippingShare
@@ -36,6 +37,7 @@ type Spread struct {
 	Model   string       `json:"model"`
 	Version string       `json:"version"`
 	Gate    Gate         `json:"gate"`
+	Area    string       `json:"area,omitzero"` // id of the area of which the levels are counted; empty: the whole
 	From    metrics.Date `json:"from,omitzero"` // the first day of an assessment
 	To      metrics.Date `json:"to,omitzero"`   // the last
 
@@ -95,8 +97,8 @@ func (s *Spread) UnmarshalJSON(data []byte) error {
 
 // NewSpread counts units, by id, at each level. It is an error, which names every fault
 // at once, if the model isn't valid, there is no unit, one was assessed under another
-// model or version (ErrOtherModel) or has no level, the options name a level that isn't
-// there, or a share isn't from 0 to 1.
+// model, version or gate (ErrOtherModel) or has no level, the options name a level that
+// isn't there or an area that has none, or a share isn't from 0 to 1.
 func NewSpread(m *Model, units map[string]Assessment, o SpreadOptions) (Spread, error) {
 	if err := m.Validate(); err != nil {
 		return Spread{}, err
@@ -108,7 +110,10 @@ func NewSpread(m *Model, units map[string]Assessment, o SpreadOptions) (Spread, 
 	for _, id := range sortedKeys(units) {
 		path := strict.Key("units", id)
 		m.accept(p, path, units[id], true)
-		if units[id].Lowest == "" {
+		switch none := o.levels(units[id]) == (LevelRange{}); {
+		case none && o.Area != "":
+			p.Absentf(strict.Key(strict.Join(path, "areas"), o.Area), "is missing, or has no level")
+		case none:
 			p.Absentf(strict.Join(path, "lowest"), "is missing: there is no level for the whole")
 		}
 	}
@@ -129,11 +134,12 @@ func NewSpread(m *Model, units map[string]Assessment, o SpreadOptions) (Spread, 
 	if err := p.Err(); err != nil {
 		return Spread{}, err
 	}
-	s := Spread{Model: m.ID, Version: m.Version, Gate: m.Gate, Of: len(units)}
+	s := Spread{Model: m.ID, Version: m.Version, Gate: m.Gate, Area: o.Area, Of: len(units)}
 	for _, id := range sortedKeys(units) {
 		a := units[id]
-		u := UnitLevel{Unit: id, AsOf: a.AsOf, Lowest: a.Lowest, Highest: a.Highest}
-		low, high, _ := m.places(a.levels())
+		at := o.levels(a)
+		u := UnitLevel{Unit: id, AsOf: a.AsOf, Lowest: at.Lowest, Highest: at.Highest}
+		low, high, _ := m.places(at)
 		u.Lit = from(low, high, lit)
 		if seen >= 0 {
 			u.Seen = from(low, high, seen)
@@ -159,9 +165,18 @@ func NewSpread(m *Model, units map[string]Assessment, o SpreadOptions) (Spread, 
 	return s, nil
 }
 
+// levels are where a unit stands, in the area that is counted.
+func (o SpreadOptions) levels(a Assessment) LevelRange {
+	if o.Area == "" {
+		return a.levels()
+	}
+	r, _ := a.Area(o.Area)
+	return r.levels()
+}
+
 // at is the place of a level, -1 and a problem if there is none.
 func (m *Model) at(p *strict.Problems, path, id string) int {
-	i := slices.IndexFunc(m.Levels, func(l Level) bool { return l.ID == id })
+	i := m.Place(id)
 	if i < 0 {
 		p.Absentf(path, "there is no level %q", strict.Clip(id))
 	}

@@ -33,7 +33,7 @@ func (c *SpreadChange) UnmarshalJSON(data []byte) error {
 }
 
 // Change is what became of the units from s to a later spread. It is an error if they
-// are of another model, version or gate (ErrOtherModel), count units as lit or as seeing from
+// are of another model, version or gate (ErrOtherModel) or of another area, count units as lit or as seeing from
 // another level or tip at another share, a unit stands twice, or the later one begins
 // on an earlier day.
 func (s Spread) Change(later Spread) (SpreadChange, error) {
@@ -41,6 +41,9 @@ func (s Spread) Change(later Spread) (SpreadChange, error) {
 	was, is := Basis{Model: s.Model, Version: s.Version, Gate: s.Gate}, Basis{Model: later.Model, Version: later.Version, Gate: later.Gate}
 	if was != is {
 		p.Addf("", "%w: %s, and %s", ErrOtherModel, was, is)
+	}
+	if s.Area != later.Area {
+		p.Addf("area", "want the same area in both, have %q and %q", strict.Clip(s.Area), strict.Clip(later.Area))
 	}
 	if later.From.Before(s.From) && !later.From.IsZero() {
 		p.Addf("from", "%s is before %s", later.From, s.From)
