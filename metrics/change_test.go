@@ -125,7 +125,7 @@ func TestChangeValidate(t *testing.T) {
 		"metrics: level: want a share below 1, have 1":                                       func(c *metrics.Change) { c.Level = 1 },
 		"metrics: level: is missing: an interval has a level":                                func(c *metrics.Change) { c.Level = 0 },
 		"metrics: interval: the estimate -1 doesn't lie in [1, 2]":                           func(c *metrics.Change) { c.Interval, c.P = metrics.MustBetween(1, 2), metrics.Anything() },
-		"metrics: p: 2 is outside [0, 1], the numbers that the share can be: 2 % is 0.02":                 func(c *metrics.Change) { c.P = metrics.Exactly(2) },
+		"metrics: p: 2 is outside [0, 1], the numbers that the share can be: 2 % is 0.02":    func(c *metrics.Change) { c.P = metrics.Exactly(2) },
 		"metrics: estimate: -1 isn't the mean after less the mean before, -2":                func(c *metrics.Change) { c.After.Mean = 8 },
 		"metrics: p: 0.06 and the interval [-1.5, -0.5] at 0.95 say two things of no change": func(c *metrics.Change) { c.P = metrics.Exactly(0.06) },
 		"metrics: warnings: 5 readings on one side, and no warning of too few points":        func(c *metrics.Change) { c.After.Points = 5 },

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	"example.com/kmaturity/maturity"
@@ -22,7 +20,6 @@ type account struct {
 	Rounds         []roundAccount  `json:"rounds"`
 	Moves          *moves          `json:"moves,omitempty"`
 	Contradictions []contradiction `json:"contradictions"`
-	Restatements   []restatement   `json:"restatements"`
 	NotPerformed   *unperformed    `json:"notPerformed,omitempty"`
 }
 
@@ -43,35 +40,24 @@ type standing struct {
 	Name         string                `json:"name,omitzero"`
 	Published    string                `json:"published,omitzero"`
 	NotPerformed []string              `json:"notPerformed,omitempty"`
-	Weakest      span                  `json:"weakestArea,omitzero"`
+	Weakest      maturity.LevelRange   `json:"weakestArea,omitzero"`
 	Profile      []maturity.AreaResult `json:"profile,omitempty"`
 	Assessment   maturity.Assessment   `json:"assessment"`
 }
 
-// span is the lowest and the highest level that are possible.
-type span struct {
-	Lowest  string `json:"lowest"`
-	Highest string `json:"highest"`
+// byRule are the levels that the rule allows.
+func (s standing) byRule() maturity.LevelRange {
+	return maturity.LevelRange{Lowest: s.Assessment.Lowest, Highest: s.Assessment.Highest}
 }
-
-func (s span) String() string {
-	if s.Lowest == s.Highest {
-		return s.Lowest
-	}
-	return s.Lowest + " to " + s.Highest
-}
-
-// span are the levels that the rule allows.
-func (s standing) span() span { return span{s.Assessment.Lowest, s.Assessment.Highest} }
 
 // contradiction is a published level that the published answers don't allow.
 type contradiction struct {
-	Unit      string           `json:"unit"`
-	Name      string           `json:"name,omitzero"`
-	Round     string           `json:"round"`
-	Published string           `json:"published"`
-	Allowed   span             `json:"allowed"`
-	Score     metrics.Interval `json:"score,omitzero"`
+	Unit      string              `json:"unit"`
+	Name      string              `json:"name,omitzero"`
+	Round     string              `json:"round"`
+	Published string              `json:"published"`
+	Allowed   maturity.LevelRange `json:"allowed"`
+	Score     metrics.Interval    `json:"score,omitzero"`
 }
 
 // unperformed is what became of the dimensions that units say they don't perform.
@@ -82,114 +68,153 @@ type unperformed struct {
 	Dropped []contradiction `json:"dropped"` // published levels that can't be right if they are left out instead
 }
 
-// assessor holds a model and its nested forms.
-type assessor struct {
-	model                  *maturity.Model
-	main, weakest, profile *maturity.Assessor
-	notNested              error
+// form is a model laid out, with the assessments that were made under it: of each
+// round, by unit.
+type form struct {
+	model *maturity.Model
+	*maturity.Assessor
+	rounds []map[string]maturity.Assessment
 }
 
-func newAssessor(m *maturity.Model) (*assessor, error) {
-	main, err := m.Assessor()
+func newForm(m *maturity.Model, err error) (form, error) {
 	if err != nil {
-		return nil, err
+		return form{}, err
 	}
-	a := &assessor{model: m, main: main}
-	for gate, to := range map[maturity.Gate]**maturity.Assessor{maturity.WeakestArea: &a.weakest, maturity.Profile: &a.profile} {
-		form, err := nested(m, gate)
-		if err == nil {
-			*to, err = form.Assessor()
-		}
-		if err != nil {
-			a.notNested = err
-		}
-	}
-	return a, nil
+	a, err := m.Assessor()
+	return form{model: m, Assessor: a}, err
 }
 
-// stand assesses one unit.
-func (a *assessor) stand(u unit, o maturity.Options) (s standing, err error) {
-	s = standing{Unit: u.id, Name: u.name, Published: u.published, NotPerformed: u.notPerformed}
-	if s.Assessment, err = a.main.Assess(u.facts, o); err != nil || a.notNested != nil {
-		return s, err
+// assess assesses all units of one more round.
+func (f *form) assess(units maturity.Units, o maturity.Options) error {
+	all, err := f.AssessAll(units, o)
+	f.rounds = append(f.rounds, all)
+	return err
+}
+
+// forms are a model and what else the same answers are held against.
+type forms struct {
+	main             form
+	weakest, profile form // nested, so that no strength makes up for a gap
+	notNested        error
+	published        form // the overall level itself
+}
+
+func newForms(m *maturity.Model) (f forms, err error) {
+	if f.main, err = newForm(m, nil); err != nil {
+		return f, err
 	}
-	o.Target = ""
-	weakest, err := a.weakest.Assess(u.facts, o)
-	if err != nil {
-		return s, err
+	if f.weakest, f.notNested = newForm(m.Under(maturity.WeakestArea)); f.notNested == nil {
+		f.profile, f.notNested = newForm(m.Under(maturity.Profile))
 	}
-	profile, err := a.profile.Assess(u.facts, o)
-	s.Weakest, s.Profile = span{weakest.Lowest, weakest.Highest}, profile.Areas
-	return s, err
+	f.published, err = newForm(overall(m), nil)
+	return f, err
+}
+
+// measure of a published level.
+const overallLevel = "overall level"
+
+// overall is a model of published levels: whoever is published at a level stands there.
+func overall(m *maturity.Model) *maturity.Model {
+	out := &maturity.Model{
+		ID: m.ID + ", as published", Version: m.Version, Gate: maturity.Staged,
+		Measures: []metrics.Measure{{ID: overallLevel, Kind: metrics.Count}},
+		Scales:   []maturity.Scale{{Measure: overallLevel}},
+	}
+	for at, l := range m.Levels {
+		place := float64(at)
+		out.Levels = append(out.Levels, maturity.Level{ID: l.ID, Name: l.Name})
+		out.Scales[0].Answers = append(out.Scales[0].Answers, maturity.ScaleValue{Says: l.ID, Value: metrics.Exactly(place)})
+		if at > 0 {
+			out.Criteria = append(out.Criteria, maturity.Criterion{ID: l.ID, Level: l.ID, Says: l.ID + " or above", Measure: overallLevel, Need: metrics.From(place)})
+		}
+	}
+	return out
 }
 
 // tell assesses all units of all rounds.
-func (a *assessor) tell(rounds []round, o maturity.Options) (account, error) {
-	m := a.model
-	out := account{
-		Model: m.ID, Version: m.Version, Name: m.Name, Gate: m.Gate, Target: o.Target,
-		Contradictions: []contradiction{}, Restatements: []restatement{},
-	}
+func (f *forms) tell(rounds []round, o maturity.Options, lit string) (account, error) {
+	m := f.main.model
+	out := account{Model: m.ID, Version: m.Version, Name: m.Name, Gate: m.Gate, Target: o.Target, Contradictions: []contradiction{}}
 	for _, l := range m.Levels {
 		out.Levels = append(out.Levels, l.ID)
 	}
-	if a.notNested != nil {
-		out.NotNested = a.notNested.Error()
+	if f.notNested != nil {
+		out.NotNested = f.notNested.Error()
 	}
-	var errs []error
-	for _, r := range rounds {
+	for at, r := range rounds {
 		o.AsOf = r.asOf
-		told := roundAccount{Round: r.label, AsOf: r.asOf}
-		for i, u := range r.units {
-			s, err := a.stand(u, o)
-			if err != nil {
-				errs = append(errs, &assessError{i, u, err})
-				continue
-			}
-			told.Units = append(told.Units, s)
-			told.Ignored += len(s.Assessment.Ignored)
+		if err := f.assess(r, o); err != nil {
+			return out, err
+		}
+		told := f.round(at, r)
+		for _, s := range told.Units {
 			if c, ok := out.contradicts(s, r.label); ok {
 				out.Contradictions = append(out.Contradictions, c)
-			}
-		}
-		for _, s := range told.Units {
-			if s.Published != "" && s.Assessment.Lowest != "" {
-				told.Of++
-			}
-		}
-		told.Within = told.Of
-		for _, c := range out.Contradictions {
-			if c.Round == r.label {
 				told.Within--
 			}
 		}
-		told.Fire = out.fire(told.Units)
+		var err error
+		if told.Fire, err = f.fire(at, told.Units, lit); err != nil {
+			return out, err
+		}
 		out.Rounds = append(out.Rounds, told)
 	}
-	if err := errors.Join(errs...); err != nil {
-		return out, err
-	}
 	if len(rounds) == 2 {
-		out.Moves, out.Restatements = out.move(rounds, out.Rounds)
+		var err error
+		if out.Moves, err = f.moves(rounds, out); err != nil {
+			return out, err
+		}
 	}
-	err := a.leaveOut(&out, rounds, o)
+	err := f.leaveOut(&out, rounds, o)
 	return out, err
 }
 
-// assessError is what is wrong with the facts of a unit.
-type assessError struct {
-	at   int
-	unit unit
-	err  error
+// assess assesses all units of a round in each form.
+func (f *forms) assess(r round, o maturity.Options) error {
+	var units, published maturity.Units
+	for _, u := range r.units {
+		units = append(units, u.Unit)
+		if u.published != "" {
+			published = append(published, r.asPublished(u))
+		}
+	}
+	if err := f.main.assess(units, o); err != nil {
+		return err
+	}
+	o.Target = ""
+	if err := f.published.assess(published, o); err != nil || f.notNested != nil {
+		return err
+	}
+	if err := f.weakest.assess(units, o); err != nil {
+		return err
+	}
+	return f.profile.assess(units, o)
 }
 
-func (e *assessError) Error() string { return fmt.Sprintf("%s: %v", e.unit.id, e.err) }
-func (e *assessError) Unwrap() error { return e.err }
+// round tells where the units of a round stand.
+func (f *forms) round(at int, r round) roundAccount {
+	told := roundAccount{Round: r.label, AsOf: r.asOf}
+	for _, u := range r.units {
+		s := standing{Unit: u.ID, Name: u.Name, Published: u.published, NotPerformed: u.notPerformed, Assessment: f.main.rounds[at][u.ID]}
+		if f.notNested == nil {
+			weakest := f.weakest.rounds[at][u.ID]
+			s.Weakest = maturity.LevelRange{Lowest: weakest.Lowest, Highest: weakest.Highest}
+			s.Profile = f.profile.rounds[at][u.ID].Areas
+		}
+		if s.Published != "" && s.Assessment.Lowest != "" {
+			told.Of++
+		}
+		told.Ignored += len(s.Assessment.Ignored)
+		told.Units = append(told.Units, s)
+	}
+	told.Within = told.Of
+	return told
+}
 
 // contradicts reports whether the published level of a unit can't be right.
 func (a *account) contradicts(s standing, label string) (contradiction, bool) {
 	x := s.Assessment
-	c := contradiction{Unit: s.Unit, Name: s.Name, Round: label, Published: s.Published, Allowed: s.span(), Score: x.Score}
+	c := contradiction{Unit: s.Unit, Name: s.Name, Round: label, Published: s.Published, Allowed: s.byRule(), Score: x.Score}
 	at := a.place(s.Published)
 	return c, s.Published != "" && x.Lowest != "" && (at < a.place(x.Lowest) || at > a.place(x.Highest))
 }
@@ -198,7 +223,7 @@ func (a *account) contradicts(s standing, label string) (contradiction, bool) {
 func (a *account) place(level string) int { return slices.Index(a.Levels, level) }
 
 // leaveOut tells what would follow if what isn't performed counted as not applicable.
-func (a *assessor) leaveOut(out *account, rounds []round, o maturity.Options) error {
+func (f *forms) leaveOut(out *account, rounds []round, o maturity.Options) error {
 	all := unperformed{Others: []string{}, Dropped: []contradiction{}}
 	for _, r := range rounds {
 		o.AsOf = r.asOf
@@ -206,24 +231,24 @@ func (a *assessor) leaveOut(out *account, rounds []round, o maturity.Options) er
 			if len(u.notPerformed) == 0 {
 				continue
 			}
-			u.facts = slices.Clone(u.facts)
-			for i, f := range u.facts {
-				if !slices.Contains(u.notPerformed, f.Measure) {
+			facts := slices.Clone(u.Facts)
+			for i, fact := range facts {
+				if !slices.Contains(u.notPerformed, fact.Measure) {
 					continue
 				}
 				all.Answers++
-				if f.Answer == order[len(order)-1] {
+				if fact.Answer == order[len(order)-1] {
 					all.Highest++
 				} else {
-					all.Others = append(all.Others, fmt.Sprintf("%s, %s: %s is %s", u.id, r.label, f.Measure, f.Answer))
+					all.Others = append(all.Others, u.ID+", "+r.label+": "+fact.Measure+" is "+fact.Answer)
 				}
-				u.facts[i].Answer, u.facts[i].NotApplicable = "", "not performed"
+				facts[i].Answer, facts[i].NotApplicable = "", "not performed"
 			}
-			x, err := a.main.Assess(u.facts, o)
+			x, err := f.main.Assess(facts, o)
 			if err != nil {
 				return err
 			}
-			if c, ok := out.contradicts(standing{Unit: u.id, Name: u.name, Published: u.published, Assessment: x}, r.label); ok {
+			if c, ok := out.contradicts(standing{Unit: u.ID, Name: u.Name, Published: u.published, Assessment: x}, r.label); ok {
 				all.Dropped = append(all.Dropped, c)
 			}
 		}

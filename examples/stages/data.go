@@ -29,11 +29,22 @@ type round struct {
 
 // unit is what is known of one unit in a round.
 type unit struct {
-	id, name     string
+	maturity.Unit
 	published    string   // the overall level
 	before       string   // the overall level of the round before, as this one gives it
 	notPerformed []string // measures of what the unit says it doesn't do
-	facts        maturity.Evidence
+}
+
+// asPublished is a unit with its overall level as the one thing known of it.
+func (r round) asPublished(u unit) maturity.Unit {
+	return maturity.Unit{ID: u.ID, Facts: r.overall(u.published, r.label)}
+}
+
+// restated is what a later round says of the level of a unit in this one.
+func (r round) restated(u unit, label string) maturity.Evidence { return r.overall(u.before, label) }
+
+func (r round) overall(level, label string) maturity.Evidence {
+	return maturity.Evidence{{Measure: overallLevel, Answer: level, AsOf: r.asOf, Source: label + " assessment"}}
 }
 
 // embedded are the two rounds. That they speak for the last day of the fiscal year is
@@ -70,11 +81,11 @@ func (r *round) read(fsys fs.FS, file string) error {
 	seen := map[string]bool{}
 	for i, row := range rows[1:] {
 		get := func(name string) string { return strings.TrimSpace(row[column[name]]) }
-		u := unit{id: get("id"), name: get("name"), published: get("level"), notPerformed: notPerformed(get("not_performed"))}
-		if seen[u.id] {
-			return fmt.Errorf("row %d: %q stands twice", i+2, u.id)
+		u := unit{Unit: maturity.Unit{ID: get("id"), Name: get("name")}, published: get("level"), notPerformed: notPerformed(get("not_performed"))}
+		if seen[u.ID] {
+			return fmt.Errorf("row %d: %q stands twice", i+2, u.ID)
 		}
-		seen[u.id] = true
+		seen[u.ID] = true
 		if _, ok := column["picture"]; ok {
 			if u.before, err = fromPicture(get("picture"), u.published); err != nil {
 				return fmt.Errorf("row %d: %w", i+2, err)
@@ -85,7 +96,7 @@ func (r *round) read(fsys fs.FS, file string) error {
 			if slices.Contains(u.notPerformed, d) {
 				source += ", not performed"
 			}
-			u.facts = append(u.facts, maturity.Fact{Measure: d, Answer: get(d), AsOf: r.asOf, Source: source})
+			u.Facts = append(u.Facts, maturity.Fact{Measure: d, Answer: get(d), AsOf: r.asOf, Source: source})
 		}
 		r.units = append(r.units, u)
 	}

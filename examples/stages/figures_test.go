@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/maturity"
 )
 
 // embeddedOnce is the account of the embedded data.
@@ -29,7 +31,7 @@ func TestWithin(t *testing.T) {
 	require.Equal(t, [2]int{244, 245}, [2]int{a.Rounds[1].Within, a.Rounds[1].Of})
 	require.Len(t, a.Contradictions, 1)
 	c := a.Contradictions[0]
-	require.Equal(t, []string{"NTSB", "FY24", "Very Low", "Low to Moderate"}, []string{c.Unit, c.Round, c.Published, c.Allowed.String()})
+	require.Equal(t, []string{"NTSB", "FY24", "Very Low", "Low to Moderate"}, []string{c.Unit, c.Round, c.Published, span(c.Allowed)})
 	require.True(t, c.Score.LowOpen())
 	low, _ := c.Score.Low()
 	high, _ := c.Score.High()
@@ -44,7 +46,7 @@ func TestMoves(t *testing.T) {
 	require.Equal(t, []int{230, 19, 15}, []int{m.Common, len(m.OnlyBefore), len(m.OnlyAfter)})
 	require.Equal(t, tally{Down: 35, Same: 111, UpOne: 75, Up: 9}, m.Published)
 	require.Equal(t, tally{Down: 36, Same: 115, UpOne: 70, Up: 9}, m.Own)
-	require.Equal(t, certain{Down: 5, Same: 2, Up: 14, Open: 209}, m.Certain)
+	require.Equal(t, tally{Down: 5, Same: 2, UpOne: 13, Up: 1, Open: 209}, m.ByRule)
 	require.Equal(t, []restatement{
 		{"CD", "Criminal Division", "Very Low", "Low", "Low", true},
 		{"DAU", "Defense Acquisition University", "Moderate", "High", "High", true},
@@ -52,8 +54,51 @@ func TestMoves(t *testing.T) {
 		{"FDIC", "Federal Deposit Insurance Corporation", "Low", "Moderate", "Moderate", true},
 		{"NCUA", "National Credit Union Administration", "Moderate", "High", "High", true},
 		{"NRC", "Nuclear Regulatory Commission", "Low", "Moderate", "Low", true},
-	}, a.Restatements)
+	}, m.Restatements)
 	require.Len(t, m.Moved, 36+70+9)
+	require.Len(t, m.Areas, 9)
+	for d, area := range m.Areas { // as the answers themselves have it
+		var want tally
+		rounds, err := embedded(data)
+		require.NoError(t, err)
+		before := map[string]string{}
+		for _, u := range rounds[0].units {
+			before[u.ID] = u.Facts[d].Answer
+		}
+		for _, u := range rounds[1].units {
+			if was, ok := before[u.ID]; ok {
+				switch steps := a.place(u.Facts[d].Answer) - a.place(was); {
+				case steps < 0:
+					want.Down++
+				case steps == 0:
+					want.Same++
+				case steps == 1:
+					want.UpOne++
+				default:
+					want.Up++
+				}
+			}
+		}
+		require.Equal(t, areaMoves{dimensions[d], want}, area)
+	}
+	// Lit, by the levels themselves: those of the earlier year as the later one gives them.
+	lit, was, is, out := a.place("Moderate"), 0, 0, 0
+	rounds, err := embedded(data)
+	require.NoError(t, err)
+	for _, u := range rounds[1].units {
+		if u.before != "" {
+			before, now := a.place(u.before) >= lit, a.place(u.published) >= lit
+			for _, x := range []struct {
+				n  *int
+				is bool
+			}{{&was, before}, {&is, now}, {&out, before && !now}} {
+				if x.is {
+					*x.n++
+				}
+			}
+		}
+	}
+	require.Equal(t, []int{230, was, is, out}, []int{m.Fire.Units, m.Fire.Before.Certain, m.Fire.After.Certain, len(m.Fire.WentOut)})
 }
 
 // What isn't performed counts as it is published: left out, four totals of FY23
@@ -77,30 +122,31 @@ func TestFire(t *testing.T) {
 	for i, want := range [][]int{{27, 81, 101, 31, 9}, {29, 61, 76, 65, 14}} {
 		f := a.Rounds[i].Fire
 		var have []int
-		for _, l := range f.Levels {
-			have = append(have, l.Units)
+		for _, l := range f.Published.Levels {
+			require.Equal(t, l.Certain, l.Possible)
+			have = append(have, l.Certain)
 		}
 		require.Equal(t, want, have)
-		require.Equal(t, []any{"Very Low", "Very High", 4, 0}, []any{f.Least, f.Greatest, f.Spread, f.Uneven})
-		require.Len(t, f.Lagging, want[0])
+		require.Equal(t, []string{"Very Low", "Very High", "4"}, []string{span(f.Published.Minimum), span(f.Published.Maximum), f.Published.Steps.String()})
+		require.Zero(t, f.Uneven)
 		rounds, err := embedded(data)
 		require.NoError(t, err)
 		weakest := make([]int, len(order))
 		for k, u := range rounds[i].units {
 			least, greatest := len(order), -1
-			for _, fact := range u.facts {
+			for _, fact := range u.Facts {
 				at := a.place(fact.Answer)
 				least, greatest = min(least, at), max(greatest, at)
 			}
 			weakest[least]++
 			s := a.Rounds[i].Units[k]
-			require.Equal(t, span{order[least], order[least]}, s.Weakest, u.id)
+			require.Equal(t, maturity.LevelRange{Lowest: order[least], Highest: order[least]}, s.Weakest, u.ID)
 			for d, r := range s.Profile {
-				require.Equal(t, []string{u.facts[d].Measure, u.facts[d].Answer, u.facts[d].Answer}, []string{r.Area, r.Lowest, r.Highest})
+				require.Equal(t, []string{u.Facts[d].Measure, u.Facts[d].Answer, u.Facts[d].Answer}, []string{r.Area, r.Lowest, r.Highest})
 			}
 		}
-		for k, l := range f.Levels {
-			require.Equal(t, weakest[k], l.Weakest, l.Level)
+		for k, l := range f.Weakest.Levels {
+			require.Equal(t, weakest[k], l.Certain, l.Level)
 		}
 	}
 }

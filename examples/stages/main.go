@@ -9,6 +9,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -37,6 +38,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags.StringVar(&in.evidence, "evidence", "", "assess the evidence in this JSON `file` instead of the embedded data: an array of {\"unit\": \"...\", \"facts\": [...]}, or of the facts of one unit; - is standard input")
 	flags.StringVar(&in.asOf, "as-of", "", "assess as of this `date` (YYYY-MM-DD); of the embedded years, only those that have ended by then")
 	flags.StringVar(&in.target, "target", "", "tell what brings this `level` of the model")
+	flags.StringVar(&in.lit, "lit", "", "count the units at this `level` or above as lit: at which the fire burns; by default the middle one")
 	asJSON := flags.Bool("json", false, "write everything as JSON")
 	all := flags.Bool("all", false, "end with a table of all units")
 	template := flags.Bool("template", false, "print the embedded model, ready for -model")
@@ -78,7 +80,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 // input is what the program is asked.
-type input struct{ model, evidence, asOf, target string }
+type input struct{ model, evidence, asOf, target, lit string }
 
 // tell assesses what was asked for. Every error is one of the input.
 func (in input) tell(stdin io.Reader) (account, error) {
@@ -100,6 +102,9 @@ func (in input) tell(stdin io.Reader) (account, error) {
 	if m != nil && in.target != "" && !hasLevel(m, in.target) {
 		errs = append(errs, fmt.Errorf("stages: -target: the model has no level %q", in.target))
 	}
+	if m != nil && in.lit != "" && !hasLevel(m, in.lit) {
+		errs = append(errs, fmt.Errorf("stages: -lit: the model has no level %q", in.lit))
+	}
 	if m != nil && in.evidence == "" {
 		for _, l := range order {
 			if !hasLevel(m, l) {
@@ -110,16 +115,16 @@ func (in input) tell(stdin io.Reader) (account, error) {
 	if err := errors.Join(errs...); err != nil {
 		return account{}, err
 	}
-	a, err := newAssessor(m)
+	f, err := newForms(m)
 	if err != nil {
 		return account{}, err
 	}
-	told, err := a.tell(rounds, maturity.Options{AsOf: day, Target: in.target})
+	told, err := f.tell(rounds, maturity.Options{AsOf: day, Target: in.target}, cmp.Or(in.lit, m.Levels[len(m.Levels)/2].ID))
 	return told, in.located(err, many)
 }
 
 func hasLevel(m *maturity.Model, id string) bool {
-	return slices.ContainsFunc(m.Levels, func(l maturity.Level) bool { return l.ID == id })
+	return m.Place(id) >= 0
 }
 
 // rounds are the evidence of the user's own, or the embedded years that have ended.

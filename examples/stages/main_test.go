@@ -87,15 +87,15 @@ func TestOwn(t *testing.T) {
 	require.Nil(t, a.Moves)
 	require.Empty(t, a.Contradictions)
 	north, south := a.Rounds[0].Units[0], a.Rounds[0].Units[1]
-	require.Equal(t, span{"Very High", "Very High"}, north.span())
-	require.Equal(t, span{"Very Low", "Very Low"}, north.Weakest, "nothing makes up for training")
-	require.Equal(t, span{"Very Low", "Very High"}, south.span())
+	require.Equal(t, maturity.LevelRange{Lowest: "Very High", Highest: "Very High"}, north.byRule())
+	require.Equal(t, maturity.LevelRange{Lowest: "Very Low", Highest: "Very Low"}, north.Weakest, "nothing makes up for training")
+	require.Equal(t, maturity.LevelRange{Lowest: "Very Low", Highest: "Very High"}, south.byRule())
 	require.Equal(t, 1, a.Rounds[0].Fire.Uneven)
 
 	// The day before, nobody knew of the programme.
 	a = told(t, units, "-evidence", "-", "-as-of", "2025-01-30")
 	require.Equal(t, 1, a.Rounds[0].Ignored)
-	require.Equal(t, span{"High", "Very High"}, a.Rounds[0].Units[0].span())
+	require.Equal(t, maturity.LevelRange{Lowest: "High", Highest: "Very High"}, a.Rounds[0].Units[0].byRule())
 
 	// What brings a level that isn't certain.
 	a = told(t, units, "-evidence", "-", "-target", "Low")
@@ -106,7 +106,7 @@ func TestOwn(t *testing.T) {
 	for _, gate := range []maturity.Gate{maturity.WeakestArea, maturity.Profile} {
 		var m maturity.Model
 		require.NoError(t, m.UnmarshalJSON(model))
-		form, err := nested(&m, gate)
+		form, err := m.Under(gate)
 		require.NoError(t, err)
 		b, err := json.Marshal(form)
 		require.NoError(t, err)
@@ -116,7 +116,7 @@ func TestOwn(t *testing.T) {
 		require.Equal(t, gate, a.Gate)
 		require.Empty(t, a.NotNested)
 		one := a.Rounds[0].Units[0]
-		require.Equal(t, span{"Very Low", "Moderate"}, one.Weakest)
+		require.Equal(t, maturity.LevelRange{Lowest: "Very Low", Highest: "Moderate"}, one.Weakest)
 		require.Equal(t, "Moderate", one.Profile[8].Lowest)
 		code, out, errs := try(facts, "-evidence", "-", "-model", file, "-target", "Low")
 		require.Zero(t, code, errs)
@@ -131,7 +131,7 @@ func TestNotNested(t *testing.T) {
 		"criteria":[{"id":"a post","level":"some","says":"there is a post","measure":"posts","need":{"low":1}}]}`
 	code, out, errs := try(`[{"unit":"x","facts":[{"measure":"posts","value":2}]}]`, "-evidence", "-", "-model", write(t, staged))
 	require.Zero(t, code, errs)
-	require.Contains(t, out, "No level by the weakest area and no profile: the gate staged has no such form here.")
+	require.Contains(t, out, "No level by the weakest area and no profile: maturity: criteria[0].area: is missing")
 }
 
 func TestBadInput(t *testing.T) {
@@ -148,9 +148,9 @@ func TestBadInput(t *testing.T) {
 		{"twice from standard input", "", []string{"-model", "-", "-evidence", "-"}, []string{"can't both be standard input"}},
 		{"all at once", `[{"unit":"a","facts":[{"measure":3}],"x":1},{}]`, []string{"-evidence", "-", "-as-of", "soon", "-target", "Top"}, []string{
 			"stages: -as-of: ", `stages: -target: the model has no level "Top"`,
-			"standard input: stages: [0].facts[0].measure: want a string, have a number\n",
-			"standard input: stages: [0].x: unknown field\n", "standard input: stages: [1].unit: is missing\n", "[1].facts: is missing"}},
-		{"twice", `[{"unit":"a","facts":[]},{"unit":"a","facts":[]}]`, []string{"-evidence", "-"}, []string{`stages: [1].unit: "a" stands twice, first in [0]`}},
+			"standard input: maturity: [0].facts[0].measure: want a string, have a number\n",
+			"standard input: maturity: [0].x: unknown field\n", "standard input: maturity: [1].unit: is missing\n", "[1].facts: is missing"}},
+		{"twice", `[{"unit":"a","facts":[]},{"unit":"a","facts":[]}]`, []string{"-evidence", "-"}, []string{`maturity: [1].unit: "a" stands twice, first in [0]`}},
 		{"nothing", `[]`, []string{"-evidence", "-"}, []string{"there is neither a unit nor a fact in the array"}},
 		{"no array", `{}`, []string{"-evidence", "-"}, []string{"standard input: maturity: want an array, have an object"}},
 		{"facts", `[{"measure":"training","answer":"so so"},{"measure":"testing","value":6}]`, []string{"-evidence", "-"}, []string{
@@ -161,7 +161,7 @@ func TestBadInput(t *testing.T) {
 			"standard input: maturity: versions: unknown field", "standard input: maturity: version: is missing", "standard input: maturity: criteria[8].weight: want 0 or more, have -1"}},
 		{"levels", strings.ReplaceAll(embedded, `"id": "Low"`, `"id": "low"`), []string{"-model", "-"}, []string{`there is no level "Low", which the embedded data have`}},
 		{"answers", strings.Replace(embedded, `"says": "High"`, `"says": "high"`, 1), []string{"-model", "-"}, []string{
-			`embedded data: maturity: USDA.facts[0].answer: "program" has no answer "High"`}},
+			`embedded data: maturity: [0].facts[0].answer: "program" has no answer "High"`}},
 		{"too early", "", []string{"-as-of", "2023-09-29"}, []string{"stages: -as-of: the embedded data speak for 2023-09-30 and later, after 2023-09-29"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 
-	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -76,39 +75,17 @@ func readEvidence(name string, stdin io.Reader) (units []unit, many bool, err er
 		if err := e.UnmarshalJSON(b); err != nil {
 			return nil, false, in(name, err)
 		}
-		return []unit{{id: "the evidence", facts: e}}, false, nil
+		return []unit{{Unit: maturity.Unit{ID: "the evidence", Facts: e}}}, false, nil
 	}
-	type entry struct {
-		Unit  string            `json:"unit"`
-		Facts maturity.Evidence `json:"facts"`
-	}
-	var all []entry
-	err = strict.Unmarshal("stages", b, &all, func() error {
-		p := strict.In("stages")
-		if len(all) == 0 {
-			p.Absentf("", "there is neither a unit nor a fact in the array")
-		}
-		first := map[string]int{}
-		for i, e := range all {
-			path := strict.Join(strict.Index("", i), "unit")
-			if at, twice := first[e.Unit]; e.Unit == "" {
-				p.Absentf(path, "is missing")
-			} else if twice {
-				p.Addf(path, "%q stands twice, first in %s", strict.Clip(e.Unit), strict.Index("", at))
-			} else {
-				first[e.Unit] = i
-			}
-			if e.Facts == nil {
-				p.Absentf(strict.Join(strict.Index("", i), "facts"), "is missing")
-			}
-		}
-		return p.Err()
-	})
-	if err != nil {
+	var all maturity.Units
+	if err := all.UnmarshalJSON(b); err != nil {
 		return nil, true, in(name, err)
 	}
-	for _, e := range all {
-		units = append(units, unit{id: e.Unit, facts: e.Facts})
+	if len(all) == 0 {
+		return nil, true, fmt.Errorf("stages: %s: there is neither a unit nor a fact in the array", name)
+	}
+	for _, u := range all {
+		units = append(units, unit{Unit: u})
 	}
 	return units, true, nil
 }
@@ -129,7 +106,7 @@ func ofUnits(b []byte) bool {
 	return true
 }
 
-// located says of each problem of the facts where in the evidence it is.
+// located says of each problem of the facts in which file it is.
 func (in input) located(err error, many bool) error {
 	name := in.evidence
 	switch name {
@@ -138,29 +115,16 @@ func (in input) located(err error, many bool) error {
 	case "-":
 		name = "standard input"
 	}
-	joined, ok := err.(interface{ Unwrap() []error })
-	if !ok {
-		return err
-	}
 	var all []error
-	for _, part := range joined.Unwrap() {
-		var of *assessError
-		if !errors.As(part, &of) {
-			all = append(all, part)
-			continue
+	for e := range metrics.Errors(err) {
+		path := e.Path // "[0].facts[0].answer"
+		if !many {
+			path = strings.TrimPrefix(path, "[0].facts")
 		}
-		for e := range metrics.Errors(of.err) {
-			path := e.Path // "facts[0].answer"
-			switch {
-			case in.evidence == "":
-				path = of.unit.id + "." + path
-			case many:
-				path = fmt.Sprintf("[%d].%s", of.at, path)
-			default:
-				path = strings.TrimPrefix(path, "facts")
-			}
-			all = append(all, fmt.Errorf("%s: maturity: %s: %w", name, path, e.Err))
-		}
+		all = append(all, fmt.Errorf("%s: maturity: %s: %w", name, path, e.Err))
+	}
+	if len(all) == 0 {
+		return err
 	}
 	return errors.Join(all...)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -123,13 +124,13 @@ func (p *page) glance() {
 	}
 	if m := p.Moves; m != nil {
 		p.text("From %s to %s, of %s in both years: %d up, %d unchanged, %d down, by %s's own account; %d %s restated.",
-			m.From, m.To, plural(m.Common, "unit"), m.Own.UpOne+m.Own.Up, m.Own.Same, m.Own.Down, m.To, len(p.Restatements), verb(len(p.Restatements)))
+			m.From, m.To, plural(m.Common, "unit"), m.Own.UpOne+m.Own.Up, m.Own.Same, m.Own.Down, m.To, len(m.Restatements), verb(len(m.Restatements)))
 	}
 	for _, c := range p.Contradictions {
 		p.text("Can't be right: %s, %s, published as %s, where the answers allow only %s.", c.Unit, c.Round, c.Published, p.either(c.Allowed))
 	}
-	if p.NotNested != "" {
-		p.text("No level by the weakest area and no profile: %s.", p.NotNested)
+	if first, _, _ := strings.Cut(p.NotNested, "\n"); first != "" {
+		p.text("No level by the weakest area and no profile: %s.", first)
 	}
 }
 
@@ -140,12 +141,20 @@ func verb(n int) string {
 	return "are"
 }
 
-// either is a span in a sentence.
-func (a *account) either(s span) string {
-	if a.steps(s.Lowest, s.Highest) == 1 {
-		return s.Lowest + " or " + s.Highest
+// either is a range of levels in a sentence.
+func (a *account) either(r maturity.LevelRange) string {
+	if a.place(r.Highest)-a.place(r.Lowest) == 1 {
+		return r.Lowest + " or " + r.Highest
 	}
-	return s.String()
+	return span(r)
+}
+
+// span is a range of levels in a table.
+func span(r maturity.LevelRange) string {
+	if r.Lowest == r.Highest {
+		return r.Lowest
+	}
+	return r.Lowest + " to " + r.Highest
 }
 
 func label(r roundAccount) string {
@@ -160,16 +169,13 @@ func (p *page) standings(r roundAccount) string {
 	if p.Gate == maturity.Profile {
 		return ", with no level for the whole"
 	}
-	sure := 0
-	for _, l := range r.Fire.Levels {
-		sure += l.Certain
+	f := r.Fire
+	text := fmt.Sprintf("; by the answers alone the level is certain for %d", f.ByRule.Of-f.ByRule.Uncertain)
+	if f.Published != nil {
+		text += fmt.Sprintf("; as published, %s stand at %s or above", share(f.Published.Lit.Certain, f.Published.Of), f.Published.Lit.Level)
 	}
-	text := fmt.Sprintf("; by the answers alone the level is certain for %d", sure)
-	if middle := r.Fire.Levels[len(r.Fire.Levels)/2]; r.Of > 0 {
-		text += fmt.Sprintf("; as published, %s stand at %s or above", share(middle.AtLeast, len(r.Units)), middle.Level)
-	}
-	if p.NotNested == "" {
-		text += fmt.Sprintf("; by their weakest area, %s are still at %s", share(r.Fire.Levels[0].Weakest, len(r.Units)), r.Fire.Levels[0].Level)
+	if f.Weakest != nil {
+		text += fmt.Sprintf("; by their weakest area, %s are still at %s", share(f.Weakest.Levels[0].Certain, f.Weakest.Of), p.Levels[0])
 	}
 	return text
 }
@@ -196,10 +202,10 @@ func (p *page) moves() {
 	})
 	p.text("The second row is how they moved; the first counts restatements as movement.")
 	p.text("By the answers alone, whatever the scores: %d certainly up, %d certainly down, %d certainly unchanged; of %d it can't be told.",
-		m.Certain.Up, m.Certain.Down, m.Certain.Same, m.Certain.Open)
+		m.ByRule.UpOne+m.ByRule.Up, m.ByRule.Down, m.ByRule.Same, m.ByRule.Open)
 	var rose, fell []string
 	for _, x := range m.Moved {
-		text := fmt.Sprintf("%s (%s to %s)", x.Unit, x.From, x.To)
+		text := fmt.Sprintf("%s (%s to %s%s)", x.Unit, x.From, x.To, reasons(x))
 		if x.Steps > 1 {
 			rose = append(rose, text)
 		} else if x.Steps < -1 {
@@ -208,6 +214,52 @@ func (p *page) moves() {
 	}
 	p.text("Up by more than one: %s.", list(rose))
 	p.text("Down by more than one: %s.", list(fell))
+	p.why()
+	p.burning()
+}
+
+// reasons says how many areas are behind a move.
+func reasons(x move) (text string) {
+	for _, part := range []struct {
+		areas []string
+		way   string
+	}{{x.Rose, "up"}, {x.Fell, "down"}} {
+		if len(part.areas) > 0 {
+			text += fmt.Sprintf("; %s %s", plural(len(part.areas), "area"), part.way)
+		}
+	}
+	return text
+}
+
+// why writes in which areas units moved.
+func (p *page) why() {
+	m := p.Moves
+	if len(m.Areas) == 0 {
+		return
+	}
+	p.text("Why: the answers by area, of the same %s.", plural(m.Common, "unit"))
+	rows := [][]string{{"units by area", "down", "unchanged", "up by one", "up by more", "can't be told"}}
+	for _, a := range m.Areas {
+		rows = append(rows, []string{a.Area, cell(a.Tally.Down, m.Common), cell(a.Tally.Same, m.Common), cell(a.Tally.UpOne, m.Common), cell(a.Tally.Up, m.Common), strconv.Itoa(a.Tally.Open)})
+	}
+	p.table(rows)
+	against, with := 0, 0 // falls in spite of more areas that rose, and those without
+	for _, x := range m.Moved {
+		if x.Steps < 0 && len(x.Rose) > len(x.Fell) || x.Steps > 0 && len(x.Fell) > len(x.Rose) {
+			against++
+		} else {
+			with++
+		}
+	}
+	p.text("%d of the %d that moved went the way of most of the areas that changed, or of as many as not; %d went the other way.",
+		with, len(m.Moved), against)
+}
+
+// burning writes which units were lit and went out.
+func (p *page) burning() {
+	c := p.Moves.Fire
+	p.text("Lit, at %s or above, by %s's own account: %s, then %s. New: %d. Went out: %d: %s. Not lit in either year: %d. Tipped back below %.0f %%: %s.",
+		c.Before.Level, p.Moves.To, share(c.Before.Certain, c.Units), share(c.After.Certain, c.Units), len(c.Lit), len(c.WentOut), list(c.WentOut), len(c.Lagging), 100*c.Before.Tips, c.TippedBack)
 }
 
 func (p *page) contradictions() {
@@ -233,12 +285,12 @@ func (p *page) restatements() {
 		return
 	}
 	p.head("Restatements, which aren't movement")
-	if len(p.Restatements) == 0 {
+	if len(p.Moves.Restatements) == 0 {
 		p.text("None.")
 		return
 	}
 	rows := [][]string{{"unit", p.Moves.From + " then", p.Moves.From + " as " + p.Moves.To + " has it", p.Moves.To, "answers allow both"}}
-	for _, r := range p.Restatements {
+	for _, r := range p.Moves.Restatements {
 		allowed := "no"
 		if r.Allowed {
 			allowed = "yes"

@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
 )
 
 // fire writes the picture of a round.
 func (p *page) fire(r roundAccount) {
-	f, all := r.Fire, len(r.Units)
+	f := r.Fire
 	title := "Fire picture"
 	if r.Round != "" {
 		title += ", " + r.Round
@@ -23,49 +24,69 @@ func (p *page) fire(r roundAccount) {
 	if len(f.Areas) > 0 {
 		p.areas(r)
 	}
-	if f.Least != "" {
-		p.text("Minimum %s, maximum %s: a spread of %s. Beside them, never alone: %s.",
-			f.Least, f.Greatest, plural(f.Spread, "level"), mean(f))
-		names := f.Lagging
-		more := ""
-		if len(names) > 40 {
-			names, more = names[:40], fmt.Sprintf(" and %d more", len(names)-40)
+	s := f.picture()
+	if s == nil {
+		return
+	}
+	apart := "a spread of " + plural(int(low(s.Steps)), "level")
+	if _, ok := s.Steps.Point(); !ok {
+		apart = fmt.Sprintf("between %v and %s apart", low(s.Steps), plural(int(high(s.Steps)), "level"))
+	}
+	mean := fmt.Sprintf("lies in %s", digits(s.Mean))
+	if x, ok := s.Mean.Point(); ok {
+		mean = fmt.Sprintf("is %.2f", x)
+	}
+	p.text("Minimum %s, maximum %s: %s. Beside them, never alone: the mean of places, counted from 0, %s.", span(s.Minimum), span(s.Maximum), apart, mean)
+	p.text("Lit, at %s or above: %s; change tips at %.0f %%, by hearsay: %s.", s.Lit.Level, possibly(s.Lit.Certain, s.Lit.Possible, s.Of), 100*s.Lit.Tips, s.Tipped)
+	var names []string
+	for _, u := range s.Units {
+		if u.Highest == s.Minimum.Highest && u.Lowest == u.Highest {
+			names = append(names, u.Unit)
 		}
-		p.text("Lagging, at %s: %s: %s%s.", f.Least, share(len(f.Lagging), all), list(names), more)
-	} else if p.Gate != maturity.Profile {
-		p.text("Of no unit the level is certain.")
+	}
+	all, more := len(names), ""
+	if all > 40 {
+		names, more = names[:40], fmt.Sprintf(" and %d more", all-40)
+	}
+	if all > 0 {
+		p.text("Lagging, at %s: %s: %s%s.", s.Minimum.Highest, share(all, s.Of), list(names), more)
 	}
 }
 
-func mean(f fire) string {
-	if f.Mean.IsAnything() {
-		return "there is no mean of levels"
+func low(i metrics.Interval) float64  { x, _ := i.Low(); return x }
+func high(i metrics.Interval) float64 { x, _ := i.High(); return x }
+
+// possibly is a count that may be more.
+func possibly(certain, possible, of int) string {
+	if certain == possible {
+		return share(certain, of)
 	}
-	return "the mean score lies in " + digits(f.Mean)
+	return fmt.Sprintf("%d to %d of %d", certain, possible, of)
 }
 
+// levels writes how many units stand at each level.
 func (p *page) levels(r roundAccount) {
 	f, all := r.Fire, len(r.Units)
-	first := "certain"
 	header := []string{"units by level"}
-	if r.Of > 0 {
-		header = append(header, "published", "or above", first)
-	} else {
-		header = append(header, first, "or above")
+	if f.Published != nil {
+		header = append(header, "published", "or above")
 	}
-	header = append(header, "possible")
-	if p.NotNested == "" {
+	header = append(header, "certain", "possible")
+	if f.Weakest != nil {
 		header = append(header, "by weakest area")
 	}
 	rows := [][]string{header}
-	for _, l := range slices.Backward(f.Levels) {
-		row := []string{l.Level, cell(l.Units, all), cell(l.AtLeast, all)}
-		if r.Of > 0 {
-			row = append(row, cell(l.Certain, all))
+	above := 0
+	for at := range slices.Backward(p.Levels) {
+		row := []string{p.Levels[at]}
+		if f.Published != nil {
+			n := f.Published.Levels[at].Certain
+			above += n
+			row = append(row, cell(n, f.Published.Of), cell(above, f.Published.Of))
 		}
-		row = append(row, cell(l.Possible, all))
-		if p.NotNested == "" {
-			row = append(row, cell(l.Weakest, all))
+		row = append(row, cell(f.ByRule.Levels[at].Certain, all), cell(f.ByRule.Levels[at].Possible, all))
+		if f.Weakest != nil {
+			row = append(row, cell(f.Weakest.Levels[at].Certain, all))
 		}
 		rows = append(rows, row)
 	}
@@ -78,11 +99,11 @@ func (p *page) areas(r roundAccount) {
 	header := append([]string{"units by area"}, p.Levels...)
 	rows := [][]string{append(header, "not certain", "weakest in")}
 	for _, a := range f.Areas {
-		row := []string{a.Area}
-		for _, n := range a.Units {
-			row = append(row, strconv.Itoa(n))
+		row := []string{a.Spread.Area}
+		for _, l := range a.Spread.Levels {
+			row = append(row, strconv.Itoa(l.Certain))
 		}
-		rows = append(rows, append(row, strconv.Itoa(a.Open), strconv.Itoa(a.Weakest)))
+		rows = append(rows, append(row, strconv.Itoa(a.Spread.Uncertain), strconv.Itoa(a.WeakestIn)))
 	}
 	p.table(rows)
 	var within []string
@@ -175,9 +196,9 @@ func (p *page) units(r roundAccount) {
 		if !s.Assessment.Score.IsAnything() {
 			score = digits(s.Assessment.Score)
 		}
-		row = append(row, s.span().String(), score)
+		row = append(row, span(s.byRule()), score)
 		if p.NotNested == "" {
-			row = append(row, s.Weakest.String(), weakest(p, s))
+			row = append(row, span(s.Weakest), weakest(p, s))
 		}
 		rows = append(rows, row)
 	}
