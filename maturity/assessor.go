@@ -119,12 +119,14 @@ func (m *Model) layOut() *Assessor {
 		if m.Gate != Weighted {
 			a.shares = a.sharesOf(all)
 		}
-		for _, area := range a.leaves {
-			a.readsOf[area] = make([][]int, len(a.reads))
-		}
-		for i, at := range a.area {
-			if at >= 0 {
-				a.readsOf[at][a.number[i]] = append(a.readsOf[at][a.number[i]], i)
+		for _, of := range a.reads {
+			for _, i := range of {
+				all := a.readsOf[a.area[i]]
+				if len(all) == 0 || a.number[all[len(all)-1][0]] != a.number[i] {
+					all = append(all, nil)
+				}
+				all[len(all)-1] = append(all[len(all)-1], i)
+				a.readsOf[a.area[i]] = all
 			}
 		}
 	}

@@ -12,7 +12,14 @@ import (
 // target is the place of the level to aim at, -1 for the next.
 func (a *Assessor) grade(out *Assessment, target int) {
 	m := a.model
-	lowest, highest := a.levels(out.Findings)
+	var least, greatest extreme
+	var lowest, highest int
+	if m.Gate.scored() {
+		least, greatest = a.scores(out.Findings)
+		lowest, highest = m.between(&least, &greatest)
+	} else {
+		lowest, highest = a.levels(out.Findings)
+	}
 	a.areaResults(out)
 	if out.Counts.NotApplicable > 0 {
 		out.Closed = a.closed(out.Findings)
@@ -23,7 +30,6 @@ func (a *Assessor) grade(out *Assessment, target int) {
 	}
 	out.Lowest, out.Highest = m.Levels[lowest].ID, m.Levels[highest].ID
 	if m.Gate.scored() {
-		least, greatest := a.scores(out.Findings)
 		out.Score = scoreInterval(least, greatest)
 		for i := range out.Findings {
 			if out.Findings[i].lacks() {
@@ -37,7 +43,7 @@ func (a *Assessor) grade(out *Assessment, target int) {
 		target = a.next(lowest)
 	}
 	if target > lowest {
-		out.Gaps = a.gaps(out.Findings, target)
+		out.Gaps = a.gaps(out.Findings, target, least.near)
 	}
 }
 
@@ -73,11 +79,7 @@ func (a *Assessor) levels(findings []Finding) (lowest, highest int) {
 	m := a.model
 	if m.Gate.scored() {
 		least, greatest := a.scores(findings)
-		if len(least.points) == 0 && m.Gate != Weighted { // nothing counts: nothing is granted
-			return 0, 0
-		}
-		lowest, highest = m.lowestBand(&least), m.highestBand(&greatest)
-		return lowest, max(lowest, highest)
+		return m.between(&least, &greatest)
 	}
 	lowest, highest = a.climb(findings, a.steps)
 	if m.Gate == WeakestArea || m.Gate == Profile {
@@ -87,6 +89,15 @@ func (a *Assessor) levels(findings []Finding) (lowest, highest int) {
 		}
 	}
 	return lowest, highest
+}
+
+// between are the places of the levels of the least and the greatest score.
+func (m *Model) between(least, greatest *extreme) (lowest, highest int) {
+	if len(least.points) == 0 { // nothing counts: nothing is granted
+		return 0, 0
+	}
+	lowest, highest = m.lowestBand(least), m.highestBand(greatest)
+	return lowest, max(lowest, highest)
 }
 
 // scores are the least and the greatest score that the findings give.
@@ -122,14 +133,15 @@ func (a *Assessor) profile(out *Assessment, target int) {
 	out.Gaps = a.named(a.ordered(out.Findings, gaps))
 }
 
-// gaps is a smallest set of criteria that brings a level, in order.
-func (a *Assessor) gaps(findings []Finding, target int) []string {
+// gaps is a smallest set of criteria that brings a level, in order; least is the least
+// score.
+func (a *Assessor) gaps(findings []Finding, target int, least float64) []string {
 	var set []int
 	switch {
 	case a.model.Gate == Weighted:
 		set = a.areaGaps(findings, target)
 	case a.model.Gate.scored():
-		set = a.scoreGaps(findings, target)
+		set = a.scoreGaps(findings, target, least)
 	default:
 		set = a.levelGaps(findings, target)
 	}
@@ -183,14 +195,13 @@ func (a *Assessor) mended(findings []Finding, set []int) []Finding {
 }
 
 // scoreGaps takes criteria by what they add to the least score, the most first.
-func (a *Assessor) scoreGaps(findings []Finding, target int) (set []int) {
+func (a *Assessor) scoreGaps(findings []Finding, target int, least float64) (set []int) {
 	type gain struct {
 		i    int
 		adds float64
 	}
 	var gains []gain
 	shares := a.sharesNow(findings)
-	before, _ := a.scoreRange(findings, shares, a.reads)
 	for i := range findings {
 		if findings[i].lacks() {
 			if adds := a.adds(findings, shares, i); adds > 0 {
@@ -201,7 +212,7 @@ func (a *Assessor) scoreGaps(findings []Finding, target int) (set []int) {
 	slices.SortStableFunc(gains, func(x, y gain) int { // of equals those of lower levels
 		return cmp.Or(cmp.Compare(y.adds, x.adds), cmp.Compare(a.level[x.i], a.level[y.i]))
 	})
-	band, sum := a.model.band(target), before.near
+	band, sum := a.model.band(target), least
 	need, _ := band.Low()
 	for _, g := range gains {
 		set = append(set, g.i)
@@ -218,6 +229,9 @@ func (a *Assessor) scoreGaps(findings []Finding, target int) (set []int) {
 // adds is what the least score rises by if a criterion is met for certain.
 func (a *Assessor) adds(findings []Finding, shares []share, i int) float64 {
 	f := &findings[i]
+	if len(a.reads[a.number[i]]) == 1 && !a.model.Criteria[i].Need.IsAnything() {
+		return shares[i].near
+	}
 	var terms []term
 	for _, j := range a.reads[a.number[i]] {
 		if g := &findings[j]; g.Stale == f.Stale && g.Have == f.Have && g.Outcome != NotApplicable && g.Waiver == nil {

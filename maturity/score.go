@@ -166,7 +166,11 @@ func (a *Assessor) sharesNow(findings []Finding) []share {
 // scoreRange is the least and the greatest score that numbers give, by the criteria
 // that read each: all of them, or those of an area.
 func (a *Assessor) scoreRange(findings []Finding, shares []share, reads [][]int) (least, greatest extreme) {
-	room := make([]term, 0, len(findings))
+	n := 0
+	for _, of := range reads {
+		n += len(of)
+	}
+	room := make([]term, 0, n)
 	least = extreme{attained: true, terms: make([][]term, 0, len(reads)), points: make([]point, 0, len(reads))}
 	greatest = extreme{attained: true, terms: make([][]term, 0, len(reads)), points: make([]point, 0, len(reads))}
 	type same struct { // to which the facts are too old, or others count, read another number
@@ -205,12 +209,26 @@ func (a *Assessor) scoreRange(findings []Finding, shares []share, reads [][]int)
 				continue
 			}
 			terms := room[from:len(room):len(room)]
+			if len(terms) == 1 && !terms[0].need.IsAnything() { // as almost always: it counts whole or not at all
+				terms[0].need = metrics.Anything()
+				least.add(terms, whole(first.Outcome == Met))
+				greatest.add(terms, whole(first.Outcome != Unmet))
+				continue
+			}
 			low, high := ends(terms, first)
 			least.add(terms, low)
 			greatest.add(terms, high)
 		}
 	}
 	return least, greatest
+}
+
+// whole is the point at which a criterion counts whole, or not at all.
+func whole(is bool) point {
+	if is {
+		return point{x: 1}
+	}
+	return point{}
 }
 
 // ends are the points at which what is known of a number gives least and most.
