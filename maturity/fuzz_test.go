@@ -89,7 +89,18 @@ func FuzzAssess(f *testing.F) {
 		case 1:
 			return maturity.Journey()
 		}
-		return randomProgramme(rand.New(rand.NewPCG(drawn, 0)), upwards, downwards, anyway).model
+		r := rand.New(rand.NewPCG(drawn, 0))
+		if gate := maturity.Gate(drawn % 9); gate != maturity.GateUnknown {
+			return randomGated(r, gate).model
+		}
+		return randomProgramme(r, upwards, downwards, anyway).model
+	}
+	facts := func(drawn uint64) maturity.Evidence {
+		r := rand.New(rand.NewPCG(drawn, 0))
+		if gate := maturity.Gate(drawn % 9); gate != maturity.GateUnknown {
+			return randomGated(r, gate).facts
+		}
+		return randomProgramme(r, upwards, downwards, anyway).facts
 	}
 	f.Add(uint64(0), seed(f, maturity.Evidence{
 		on("staff", some(3, 9), "2024-06-01"), on("trained", metrics.Exactly(0.5), "2020-06-01"), on("asked", metrics.Above(0), "2024-07-01"),
@@ -97,8 +108,9 @@ func FuzzAssess(f *testing.F) {
 	}), "2024-06-30")
 	f.Add(uint64(0), []byte(`[{"measure":"trained","value":85}]`), "9999-12-31")
 	f.Add(uint64(1), seed(f, km{posts: metrics.From(99)}.evidence(today)), "")
-	for drawn := range uint64(8) {
-		f.Add(2+drawn, seed(f, randomProgramme(rand.New(rand.NewPCG(2+drawn, 0)), upwards, downwards, anyway).facts), today.String())
+	f.Add(uint64(3), []byte(`[{"measure":"m0","notApplicable":"none"},{"measure":"m1","value":1,"source":"a"},{"measure":"m1","value":0,"source":"b","confidence":0.5}]`), "")
+	for drawn := range uint64(27) {
+		f.Add(2+drawn, seed(f, facts(2+drawn)), today.String())
 	}
 	f.Fuzz(func(t *testing.T, drawn uint64, evidence []byte, asOf string) {
 		var e maturity.Evidence
@@ -107,7 +119,8 @@ func FuzzAssess(f *testing.F) {
 			return // the other targets look at these
 		}
 		m := model(drawn)
-		a, err := m.Assess(e, maturity.Options{AsOf: d})
+		o := maturity.Options{AsOf: d, Conflicts: maturity.Conflicts(drawn / 9 % 3)}
+		a, err := m.Assess(e, o)
 		if err != nil {
 			problems(t, err)
 			require.Empty(t, cmp.Diff(maturity.Assessment{}, a, exactly))
@@ -117,20 +130,76 @@ func FuzzAssess(f *testing.F) {
 			return slices.IndexFunc(m.Levels, func(l maturity.Level) bool { return l.ID == id })
 		}
 		lowest, highest := place(a.Lowest), place(a.Highest)
-		require.GreaterOrEqual(t, lowest, 0)
-		require.LessOrEqual(t, lowest, highest)
+		if m.Gate != maturity.Profile {
+			require.GreaterOrEqual(t, lowest, 0)
+			require.LessOrEqual(t, lowest, highest)
+		}
 		require.Len(t, a.Findings, len(m.Criteria))
 		require.Equal(t, len(m.Criteria), a.Counts.Of)
-		require.Equal(t, lowest == len(m.Levels)-1, len(a.Limiting) == 0)
-		if a.Counts.Unknown == 0 {
+		if m.Gate <= maturity.Prerequisite && len(a.Closed) == 0 {
+			require.Equal(t, lowest == len(m.Levels)-1, len(a.Limiting) == 0)
+		}
+		if a.Counts.Unknown == 0 && m.Gate <= maturity.Weighted { // else numbers count themselves
 			require.True(t, a.Certain(), "nothing is unknown")
 		}
 		var again maturity.Assessment
 		require.NoError(t, json.Unmarshal([]byte(encoded(t, a)), &again))
 		require.Empty(t, cmp.Diff(a, again, exactly))
 		slices.Reverse(e)
-		reversed, err := m.Assess(e, maturity.Options{AsOf: d})
+		reversed, err := m.Assess(e, o)
 		require.NoError(t, err)
 		require.Empty(t, cmp.Diff(a, reversed, exactly))
+	})
+}
+
+// Every document is refused with a path and leaves what was there, or reads back as it
+// is written.
+func FuzzDocuments(f *testing.F) {
+	m := &maturity.Model{ // as small as can be, so that there is time for many
+		ID: "m", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}},
+		Measures: []metrics.Measure{{ID: "x", Kind: metrics.Count}},
+		Criteria: []maturity.Criterion{{ID: "c", Level: "1", Measure: "x", Need: metrics.From(1)}},
+	}
+	e := maturity.Evidence{{Measure: "x", Value: metrics.Exactly(1)}}
+	a, err := m.Assess(e, maturity.Options{})
+	require.NoError(f, err)
+	b, err := m.Assess(e[1:], maturity.Options{AsOf: today})
+	require.NoError(f, err)
+	diff, err := m.Diff(a, b, maturity.DiffOptions{})
+	require.NoError(f, err)
+	spread, err := maturity.NewSpread(m, map[string]maturity.Assessment{"a": a, "b": b}, maturity.SpreadOptions{})
+	require.NoError(f, err)
+	change, err := spread.Change(spread)
+	require.NoError(f, err)
+	history, err := m.History(b)
+	require.NoError(f, err)
+	compared, err := m.Compare(e, maturity.Options{})
+	require.NoError(f, err)
+	kinds := []func() any{
+		func() any { return new(maturity.Units) }, func() any { return new(maturity.Options) }, func() any { return new(maturity.Assessment) },
+		func() any { return new(maturity.Changes) }, func() any { return new(maturity.Spread) }, func() any { return new(maturity.SpreadChange) },
+		func() any { return new(maturity.History) }, func() any { return new(maturity.Comparison) },
+	}
+	for kind, v := range []any{
+		maturity.Units{{ID: "a", Facts: e}}, maturity.Options{AsOf: today, Conflicts: maturity.Worst, Target: "x"}, a, diff, spread, change, history, compared[0],
+	} {
+		f.Add(kind, seed(f, v))
+	}
+	f.Fuzz(func(t *testing.T, kind int, doc []byte) {
+		if kind < 0 || kind >= len(kinds) {
+			return
+		}
+		v := kinds[kind]()
+		if err := json.Unmarshal(doc, v); err != nil {
+			if json.Valid(doc) {
+				problems(t, err)
+			}
+			require.Equal(t, kinds[kind](), v)
+			return
+		}
+		written := encoded(t, v)
+		again := kinds[kind]()
+		require.NoError(t, json.Unmarshal([]byte(written), again), written)
+		require.Equal(t, written, encoded(t, again))
 	})
 }
