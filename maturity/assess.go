@@ -34,9 +34,12 @@ type Assessment struct {
 	// Limiting are the criteria that keep the next level, optional ones left aside,
 	// from being certain; under a scored gate those that aren't as good as can be.
 	Limiting []string `json:"limiting"`
-	// Gaps are a smallest set of criteria that brings the target, or the next level, if
-	// they are met for certain, in the order in which they come before one another;
-	// empty where it is certain already, or can't be reached by them.
+	// Gaps are criteria that bring the target, or the next level, if they are met for
+	// certain and what is met stays so, in the order in which they come before one another;
+	// empty where it is certain already, or can't be reached by them. Under a nested gate
+	// they are all that it lacks. Under a scored one they are a smallest set where each
+	// criterion reads a number of its own and none requires another; else a set of which
+	// none can be left out, if it is of no more than 100.
 	Gaps    []string  `json:"gaps,omitzero"`
 	Closed  []Closed  `json:"closed,omitzero"` // levels that can't be reached, whatever is met
 	Ignored []Ignored `json:"ignored"`         // facts that didn't count, and why
@@ -122,7 +125,8 @@ func (a *Assessment) UnmarshalJSON(data []byte) error {
 // Both ends of the level are exact for evidence whose measures vary freely: the
 // level of every completion lies between them, and each end is the level of one. A
 // number that is too old for one criterion and young enough for another is two
-// numbers: to the first it may have become any.
+// numbers: to the first it may have become any. So is a number in two scopes, or in one
+// and in any.
 func (m *Model) Assess(e Evidence, o Options) (Assessment, error) {
 	a, err := m.Assessor()
 	if err != nil {
@@ -245,9 +249,13 @@ func (a *Assessor) value(p *strict.Problems, i int, f *Fact) bool {
 		}
 		f.Value = value
 	}
-	if _, err := a.model.Measures[at].Resolve(f.Value); err != nil {
+	value, err := a.model.Measures[at].Resolve(f.Value)
+	if err != nil {
 		p.Add(path("value"), fmt.Errorf("%q: %w", strict.Clip(f.Measure), err))
 		return false
+	}
+	if !f.Value.IsAnything() {
+		f.Value = value // so that of a yes-no measure more than no is yes
 	}
 	return true
 }

@@ -6,28 +6,29 @@ import "example.com/kmaturity/metrics"
 // organisations under it. It is safe for concurrent use as long as nobody changes
 // the model.
 type Assessor struct {
-	model    *Model
-	measures map[string]int
-	criteria map[string]int
-	measure  []int                                  // of each criterion
-	level    []int                                  // of each criterion; 0: none
-	area     []int                                  // of each criterion; -1: none
-	number   []int                                  // of each criterion, what it reads: a measure in a scope
-	requires [][]int                                // of each level, those that it requires, under Prerequisite
-	parents  []int                                  // of each area, the one that it is part of; -1: none
-	leaves   []int                                  // areas that criteria belong to
-	outer    []bool                                 // whether an area has areas in it
-	inward   []int                                  // all areas, those in one before it
-	steps    [][]int                                // places of all criteria, by level
-	areaOf   [][][]int                              // of each area, places of its criteria, by level
-	reads    [][]int                                // of each number, places of the criteria that read it
-	readsOf  map[int][][]int                        // the same of an area, under a scored gate
-	both     []int                                  // of each number that criteria bound from both sides, its place among them; else -1
-	between  int                                    // how many these are
-	looked   []bool                                 // whether some criterion reads a measure
-	scales   map[string]map[string]metrics.Interval // by measure, by answer
-	shares   []share                                // of each criterion under a scored gate but Weighted, if all count
-	areas    []share                                // of each area under a scored gate, if all count
+	model     *Model
+	measures  map[string]int
+	criteria  map[string]int
+	measure   []int                                  // of each criterion
+	level     []int                                  // of each criterion; 0: none
+	area      []int                                  // of each criterion; -1: none
+	number    []int                                  // of each criterion, what it reads: a measure in a scope
+	requires  [][]int                                // of each level, those that it requires, under Prerequisite
+	parents   []int                                  // of each area, the one that it is part of; -1: none
+	leaves    []int                                  // areas that criteria belong to
+	outer     []bool                                 // whether an area has areas in it
+	inward    []int                                  // all areas, those in one before it
+	steps     [][]int                                // places of all criteria, by level
+	areaOf    [][][]int                              // of each area, places of its criteria, by level
+	reads     [][]int                                // of each number, places of the criteria that read it
+	readsOf   map[int][][]int                        // the same of an area, under a scored gate
+	both      []int                                  // of each number that criteria bound from both sides, its place among them; else -1
+	between   int                                    // how many these are
+	entangled bool                                   // whether numbers are read by several criteria, or criteria require others
+	looked    []bool                                 // whether some criterion reads a measure
+	scales    map[string]map[string]metrics.Interval // by measure, by answer
+	shares    []share                                // of each criterion under a scored gate but Weighted, if all count
+	areas     []share                                // of each area under a scored gate, if all count
 }
 
 // Assessor lays the model out; it is an error, which names every fault at once, if
@@ -72,7 +73,9 @@ func (m *Model) layOut() *Assessor {
 		a.areaOf = append(a.areaOf, make([][]int, len(m.Levels)))
 	}
 	belongs := make([]bool, len(m.Areas))
+	a.entangled = len(a.reads) < len(m.Criteria)
 	for i, c := range m.Criteria {
+		a.entangled = a.entangled || len(c.Requires) > 0
 		a.criteria[c.ID] = i
 		a.measure = append(a.measure, a.measures[c.Measure])
 		a.level = append(a.level, levels[c.Level])

@@ -12,12 +12,12 @@ const (
 	NewerEvidence                 // the evidence speaks for a newer day, or there was none
 	Restatement                   // of the same day something else is said, or nothing any more
 	WaiverChange                  // a waiver was granted, changed or withdrawn, or has expired
-	Staleness                     // the evidence has become too old, or is young enough again
+	Staleness                     // the evidence, or a fact that had a say, has become too old, or is young enough again
 	Applicability                 // the criterion has come to apply, or no longer does, or for another reason
 	RuleChange                    // the criterion itself: its id, measure, need, words or source
 	AddedCriterion                // there was no such criterion
 	RemovedCriterion              // there is no such criterion any more
-	PolicyChange                  // facts disagree, and which one counts is settled in another way; whether the evidence changed too doesn't show
+	PolicyChange                  // which of several facts counts is settled in another way, and another does; whether the evidence changed too doesn't show
 )
 
 var causes = enum.Names{"unknown", "evidence", "restatement", "waiver", "staleness", "applicability", "rule", "added", "removed", "policy"}

@@ -1,6 +1,10 @@
 package maturity
 
-import "example.com/kmaturity/internal/strict"
+import (
+	"math"
+
+	"example.com/kmaturity/internal/strict"
+)
 
 // Comparison is how an organisation fares under one gate.
 type Comparison struct {
@@ -15,7 +19,8 @@ type Comparison struct {
 }
 
 // Compare assesses the same evidence under every gate, as Under lays out the model
-// for each.
+// for each. To find what holds back it assesses anew for each criterion that isn't met,
+// which takes time in proportion to the square of their number.
 func (m *Model) Compare(e Evidence, o Options) ([]Comparison, error) {
 	if _, err := m.Assess(e, o); err != nil { // faults of the model or the evidence are told once
 		return nil, err
@@ -70,16 +75,16 @@ func (c *Comparison) UnmarshalJSON(data []byte) error {
 
 // holds is the criterion that holds an assessment back most.
 func (a *Assessor) holds(out Assessment) string {
-	most, hold := 0.0, ""
+	hold, raised, more := "", 0, 0.0
 	level, score := a.standing(out.Findings)
 	for i := range out.Findings {
 		if !out.Findings[i].lacks() {
 			continue
 		}
-		id := out.Findings[i].Criterion
-		higher, more := a.standing(a.mended(out.Findings, []int{i}))
-		if gain := float64(higher-level)*1e6 + more - score; gain > most+1e-9 {
-			most, hold = gain, id
+		higher, better := a.standing(a.mended(out.Findings, []int{i}))
+		steps, gain := higher-level, better-score
+		if steps > raised || steps == raised && gain > more+1e-9*math.Abs(more) {
+			hold, raised, more = out.Findings[i].Criterion, steps, gain
 		}
 	}
 	for _, ids := range [][]string{out.Gaps, out.Limiting} {

@@ -191,6 +191,10 @@ func (m *Model) changes(a, b Assessment, o DiffOptions) Changes {
 			origin[id] = f.Criterion
 		}
 	}
+	ages := map[string]int{}
+	for _, x := range m.Criteria {
+		ages[x.ID] = x.MaxAge
+	}
 	same := len(a.Findings) == len(b.Findings)
 	order := []string{}
 	kept := map[string]bool{}
@@ -202,7 +206,7 @@ func (m *Model) changes(a, b Assessment, o DiffOptions) Changes {
 		} else {
 			kept[id] = true
 			if before := a.Findings[from[id]]; !before.same(f) {
-				c.Criteria = append(c.Criteria, Change{before.clone(), f.clone(), why(before, f, a.Conflicts != b.Conflicts)})
+				c.Criteria = append(c.Criteria, Change{before.clone(), f.clone(), why(before, f, a, b, ages[f.Criterion])})
 			}
 		}
 	}
@@ -296,9 +300,9 @@ func (f Finding) clone() Finding {
 	return f
 }
 
-// why lists the causes of a difference that show in two findings; policy says that
-// conflicts were resolved in another way.
-func why(before, after Finding, policy bool) (all []Cause) {
+// why lists the causes of a difference that show in two findings of assessments a and b
+// on a criterion that counts facts of up to maxAge days.
+func why(before, after Finding, a, b Assessment, maxAge int) (all []Cause) {
 	rule := func(f Finding) Finding {
 		return Finding{Criterion: f.Criterion, Measure: f.Measure, Need: f.Need, Says: f.Says, Remedy: f.Remedy, Source: f.Source}
 	}
@@ -309,9 +313,16 @@ func why(before, after Finding, policy bool) (all []Cause) {
 		return w
 	}
 	applies := (before.Outcome == NotApplicable) == (after.Outcome == NotApplicable) && before.Because == after.Because
+	aged := maxAge > 0 && !b.AsOf.IsZero() && hasAged(before, after, b.AsOf.AddDays(-maxAge))
 	explained := before.Stale != after.Stale || !applies || before.Measure != after.Measure
-	policy = policy && (before.Conflict || after.Conflict)
-	if cause, ok := restated(before, after, explained); ok && !policy {
+	cause, ok := restated(before, after, explained)
+	policy := a.Conflicts != b.Conflicts && (ok || !applies || before.Conflict != after.Conflict)
+	switch newer := after.newest().After(before.newest()); {
+	case policy:
+		applies = true // which is settled with the rest
+	case ok && newer:
+		all = append(all, NewerEvidence)
+	case ok && !aged:
 		all = append(all, cause)
 	}
 	for _, x := range []struct {
@@ -319,7 +330,7 @@ func why(before, after Finding, policy bool) (all []Cause) {
 		cause Cause
 	}{
 		{waiver(before) != waiver(after), WaiverChange},
-		{before.Stale != after.Stale, Staleness},
+		{before.Stale != after.Stale || aged && !policy, Staleness},
 		{!applies, Applicability},
 		{!rule(before).same(rule(after)), RuleChange},
 		{policy, PolicyChange},
@@ -332,6 +343,24 @@ func why(before, after Finding, policy bool) (all []Cause) {
 		all = append(all, CauseUnknown)
 	}
 	return all
+}
+
+// newest is the newest day of which the facts behind a finding speak.
+func (f Finding) newest() metrics.Date {
+	day := f.AsOf
+	for _, x := range f.Disputed {
+		if x.AsOf.After(day) {
+			day = x.AsOf
+		}
+	}
+	return day
+}
+
+// hasAged reports whether a fact that had a say is of a day before the oldest that counts.
+func hasAged(before, after Finding, oldest metrics.Date) bool {
+	return slices.ContainsFunc(before.Disputed, func(f Fact) bool {
+		return f.AsOf.Before(oldest) && !slices.Contains(after.Disputed, f)
+	})
 }
 
 // restated is the cause that lies in the evidence itself, and false if there is none;

@@ -50,14 +50,25 @@ func TestWhy(t *testing.T) {
 		require.Equal(t, way, a.Conflicts)
 		return a
 	}
+	agree := append(one(9, "2021-02-01"), one(9, "2021-01-15")...)
+	agree[1].Source, agree[1].Confidence = "union", 0.9
+	later := func(way maturity.Conflicts, asOf string) maturity.Assessment {
+		a, err := m.Assess(two, maturity.Options{AsOf: day(asOf), Conflicts: way})
+		require.NoError(t, err)
+		return a
+	}
 	tests := []struct {
 		name string
 		a, b maturity.Assessment
 		want string
 	}{
 		{"another policy, same evidence", by(maturity.Newest, two), by(maturity.MostTrusted, two), "[policy]"},
+		{"another policy, sources agree", by(maturity.Newest, agree), by(maturity.MostTrusted, agree), "[policy]"},
+		{"a newer fact of another source, the worst stays", by(maturity.Worst, two[1:]), by(maturity.Worst, two), "[evidence]"},
+		{"a fact that had a say grew too old", later(maturity.Worst, "2021-06-01"), later(maturity.Worst, "2022-01-20"), "[staleness]"},
+		{"the trusted fact grew too old", later(maturity.MostTrusted, "2021-06-01"), later(maturity.MostTrusted, "2022-01-20"), "[staleness]"},
 		{"another policy that changes nothing", by(maturity.Newest, one(3, "2021-01-01")), by(maturity.Worst, one(3, "2021-01-01")), "[]"},
-		{"another policy, another value without a conflict", by(maturity.Newest, one(3, "2021-01-01")), by(maturity.Worst, one(4, "2021-05-01")), "[evidence]"},
+		{"another policy, another value", by(maturity.Newest, one(3, "2021-01-01")), by(maturity.Worst, one(4, "2021-05-01")), "[policy]"},
 		{"nothing", value, value, "[]"},
 		{"another day of the assessment alone", value, at(one(3, "2021-01-01"), "2021-07-01", nil), "[]"},
 		{"newer day", value, at(one(4, "2021-05-01"), "2021-06-01", nil), "[evidence]"},

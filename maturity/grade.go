@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"example.com/kmaturity/metrics"
 )
@@ -127,7 +128,13 @@ func (a *Assessor) profile(out *Assessment, target int) {
 		if target >= 0 {
 			next = target
 		}
-		gaps = append(gaps, a.wanting(out.Findings, area, next)...)
+		wanting := a.wanting(out.Findings, area, next)
+		if len(out.Closed) > 0 { // which may be what keeps it from being reached
+			if at, _ := a.climb(a.mended(out.Findings, wanting), a.areaOf[area]); at < next {
+				continue
+			}
+		}
+		gaps = append(gaps, wanting...)
 	}
 	out.Limiting = append(out.Limiting, a.named(limiting)...)
 	out.Gaps = a.named(a.ordered(out.Findings, gaps))
@@ -145,7 +152,11 @@ func (a *Assessor) gaps(findings []Finding, target int, least float64) []string 
 	default:
 		set = a.levelGaps(findings, target)
 	}
-	return a.named(a.ordered(findings, set))
+	set = a.ordered(findings, set)
+	if a.model.Gate.scored() {
+		set = a.pruned(findings, set, target)
+	}
+	return a.named(set)
 }
 
 // levelGaps is what a level lacks, or one above it that lacks less: where levels are
@@ -168,30 +179,91 @@ func (a *Assessor) levelGaps(findings []Finding, target int) (fewest []int) {
 	return fewest
 }
 
-// mended is the findings if some criteria were met for certain. Where two can't be
-// met together the later one is.
+// reading is what criteria read of one number: those to which the facts are too old, or
+// for which others count, read another.
+type reading struct {
+	number int
+	stale  bool
+	have   metrics.Interval
+}
+
+func (a *Assessor) reading(findings []Finding, i int) reading {
+	return reading{a.number[i], findings[i].Stale, findings[i].Have}
+}
+
+// mended is the findings if some criteria were met for certain, and what is met stayed
+// so. Where two can't be met together the later one is.
 func (a *Assessor) mended(findings []Finding, set []int) []Finding {
 	all := slices.Clone(findings)
+	var wants map[reading]metrics.Interval // what the numbers that several criteria read have to lie in
 	for _, i := range set {
-		before := findings[i].Have
-		for _, j := range a.reads[a.number[i]] { // all that read the number
-			f := &all[j]
-			if f.Stale != findings[i].Stale || findings[j].Have != before { // another number
-				continue
+		f := &all[i]
+		if len(a.reads[a.number[i]]) == 1 {
+			f.Have, f.Outcome = f.narrowed(f.Need), Met
+			continue
+		}
+		of := a.reading(findings, i)
+		want, ok := wants[of]
+		if !ok {
+			want = metrics.Anything()
+			for _, j := range a.reads[of.number] {
+				if g := &findings[j]; g.Outcome == Met && a.reading(findings, j) == of {
+					want, _ = want.Intersect(g.Need) // what is known lies in both
+				}
 			}
-			have, ok := f.Have.Intersect(findings[i].Need)
-			if !ok {
-				have = findings[i].Need
+			if wants == nil {
+				wants = map[reading]metrics.Interval{}
 			}
-			if have, ok = f.Measure.Cut(have); ok {
-				f.Have = have
-			}
-			if f.Outcome != NotApplicable {
-				f.Outcome = OutcomeOf(f.Have.Within(f.Need))
+		}
+		both, ok := want.Intersect(f.Need)
+		if ok {
+			both, ok = f.Measure.Cut(both)
+		}
+		if !ok {
+			both, _ = f.Measure.Cut(f.Need) // Validate sees to it that there is some
+		}
+		wants[of] = both
+	}
+	for of, want := range wants {
+		for _, j := range a.reads[of.number] {
+			if f := &all[j]; a.reading(findings, j) == of {
+				if f.Have = f.narrowed(want); f.Outcome != NotApplicable {
+					f.Outcome = OutcomeOf(f.Have.Within(f.Need))
+				}
 			}
 		}
 	}
 	return all
+}
+
+// narrowed is what would be known of a number that is to lie in want: of what is known
+// the part that does, or want where there is none.
+func (f *Finding) narrowed(want metrics.Interval) metrics.Interval {
+	if both, ok := f.Have.Intersect(want); ok {
+		if have, ok := f.Measure.Cut(both); ok {
+			return have
+		}
+	}
+	have, _ := f.Measure.Cut(want)
+	return have
+}
+
+// pruned leaves out of a set that brings a level, last first, what it does without.
+func (a *Assessor) pruned(findings []Finding, set []int, target int) []int {
+	const most = 100 // criteria, our default: larger sets stay as they are
+	if !a.entangled || len(set) > most {
+		return set
+	}
+	for k := len(set) - 1; k >= 0; k-- {
+		fewer := slices.Delete(slices.Clone(set), k, k+1)
+		if len(a.ordered(findings, slices.Clone(fewer))) > len(fewer) {
+			continue // another one requires it
+		}
+		if low, _ := a.levels(a.mended(findings, fewer)); low >= target {
+			set = fewer
+		}
+	}
+	return set
 }
 
 // scoreGaps takes criteria by what they add to the least score, the most first.
@@ -204,22 +276,35 @@ func (a *Assessor) scoreGaps(findings []Finding, target int, least float64) (set
 	shares := a.sharesNow(findings)
 	for i := range findings {
 		if findings[i].lacks() {
-			if adds := a.adds(findings, shares, i); adds > 0 {
-				gains = append(gains, gain{i, adds})
-			}
+			gains = append(gains, gain{i, a.adds(findings, shares, i)})
 		}
 	}
 	slices.SortStableFunc(gains, func(x, y gain) int { // of equals those of lower levels
 		return cmp.Or(cmp.Compare(y.adds, x.adds), cmp.Compare(a.level[x.i], a.level[y.i]))
 	})
+	brings := func(n int) bool {
+		low, _ := a.levels(a.mended(findings, set[:n]))
+		return low >= target
+	}
+	const many = 200 // our default: of more, the fewest are looked for by halves
+	if len(gains) > many {
+		for _, g := range gains {
+			set = append(set, g.i)
+		}
+		if n := 1 + sort.Search(len(set), func(k int) bool { return brings(k + 1) }); n <= len(set) {
+			return set[:n]
+		}
+		return nil
+	}
 	band, sum := a.model.band(target), least
 	need, _ := band.Low()
-	for _, g := range gains {
+	for k, g := range gains {
 		set = append(set, g.i)
-		if sum += g.adds; sum < need-1e-9*(math.Abs(sum)+math.Abs(need)) {
+		sum += max(g.adds, 0)
+		if sum < need-1e-9*(math.Abs(sum)+math.Abs(need)) && k < len(gains)-1 { // all together may bring more
 			continue
 		}
-		if low, _ := a.levels(a.mended(findings, set)); low >= target { // exactly
+		if brings(len(set)) { // exactly
 			return set
 		}
 	}
@@ -228,13 +313,14 @@ func (a *Assessor) scoreGaps(findings []Finding, target int, least float64) (set
 
 // adds is what the least score rises by if a criterion is met for certain.
 func (a *Assessor) adds(findings []Finding, shares []share, i int) float64 {
-	f := &findings[i]
-	if len(a.reads[a.number[i]]) == 1 && !a.model.Criteria[i].Need.IsAnything() {
+	const most = 64 // criteria, our default: with more, what it counts is near enough to order them by
+	f, readers := &findings[i], len(a.reads[a.number[i]])
+	if readers > most || readers == 1 && !a.model.Criteria[i].Need.IsAnything() {
 		return shares[i].near
 	}
 	var terms []term
 	for _, j := range a.reads[a.number[i]] {
-		if g := &findings[j]; g.Stale == f.Stale && g.Have == f.Have && g.Outcome != NotApplicable && g.Waiver == nil {
+		if g := &findings[j]; a.reading(findings, j) == a.reading(findings, i) && g.Outcome != NotApplicable && g.Waiver == nil {
 			terms = append(terms, term{shares[j], a.model.Criteria[j].Need})
 		}
 	}

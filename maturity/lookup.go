@@ -4,6 +4,9 @@ import "slices"
 
 // Place is where a level stands in the model, counted from 0; -1 if it has no such level.
 func (m *Model) Place(level string) int {
+	if m == nil {
+		return -1
+	}
 	return slices.IndexFunc(m.Levels, func(l Level) bool { return l.ID == level })
 }
 

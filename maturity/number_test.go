@@ -184,3 +184,22 @@ func TestAnotherGate(t *testing.T) {
 	_, err = one.Change(two)
 	require.ErrorIs(t, err, maturity.ErrOtherModel)
 }
+
+// Facts are held against a need, and against one another, as what their measure can be:
+// of a yes-no more than 0 is yes.
+func TestFactsAreCutFirst(t *testing.T) {
+	m := &maturity.Model{
+		ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}},
+		Measures: []metrics.Measure{{ID: "late", Kind: metrics.YesNo}},
+		Criteria: []maturity.Criterion{{ID: "not", Level: "1", Measure: "late", Need: metrics.UpTo(0)}},
+	}
+	e := maturity.Evidence{{Measure: "late", Value: metrics.Above(0), Source: "a"}, {Measure: "late", Value: some(0, 1), Source: "b"}}
+	a, err := m.Assess(e, maturity.Options{Conflicts: maturity.Worst})
+	require.NoError(t, err)
+	require.Equal(t, maturity.Unmet, a.Findings[0].Outcome)
+	e[0].Value, e[1].Value = some(0, 0.5), metrics.Exactly(0)
+	a, err = m.Assess(e, maturity.Options{})
+	require.NoError(t, err)
+	require.Equal(t, maturity.Met, a.Findings[0].Outcome)
+	require.False(t, a.Findings[0].Conflict, "both say no")
+}

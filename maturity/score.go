@@ -16,84 +16,6 @@ import (
 // at-most. Sums are compared with bands as exact fractions of the decimals that
 // numbers are written as.
 
-// point is a number, or what lies just beside it.
-type point struct {
-	x    float64
-	side int // -1: just below, 1: just above, 0: the number itself
-}
-
-// in reports whether a point lies in an interval.
-func (p point) in(i metrics.Interval) bool {
-	if low, ok := i.Low(); ok && (p.x < low || p.x == low && (p.side < 0 || p.side == 0 && i.LowOpen())) {
-		return false
-	}
-	if high, ok := i.High(); ok && (p.x > high || p.x == high && (p.side > 0 || p.side == 0 && i.HighOpen())) {
-		return false
-	}
-	return true
-}
-
-// term is a criterion that takes a number.
-type term struct {
-	share
-	need metrics.Interval // Anything: the number itself counts
-}
-
-// at is what a number gives to the terms, and whether it takes on that value there.
-func at(terms []term, p point) (near float64, attained bool) {
-	attained = true
-	for _, t := range terms {
-		switch {
-		case t.need.IsAnything():
-			near += t.near * p.x
-			attained = attained && (p.side == 0 || t.near == 0)
-		case p.in(t.need):
-			near += t.near
-		}
-	}
-	return near, attained
-}
-
-// pointsOf yields the points of what is known of a number that can make a difference.
-func pointsOf(have metrics.Interval, kind metrics.Kind, terms []term, yield func(point)) {
-	if kind == metrics.YesNo {
-		for _, p := range [...]point{{0, 0}, {1, 0}} {
-			if p.in(have) {
-				yield(p)
-			}
-		}
-		return
-	}
-	var room [16]float64
-	marks := room[:0]
-	add := func(i metrics.Interval) {
-		if x, ok := i.Low(); ok {
-			marks = append(marks, x)
-		}
-		if x, ok := i.High(); ok {
-			marks = append(marks, x)
-		}
-	}
-	add(have)
-	for _, t := range terms {
-		add(t.need)
-	}
-	if len(marks) == 0 {
-		marks = append(marks, 0)
-	}
-	slices.Sort(marks)
-	for i, x := range marks {
-		if i > 0 && x == marks[i-1] {
-			continue
-		}
-		for side := -1; side <= 1; side++ {
-			if p := (point{x, side}); p.in(have) {
-				yield(p)
-			}
-		}
-	}
-}
-
 // extreme is the least or the greatest score, and where each measure is then.
 type extreme struct {
 	near     float64
@@ -114,11 +36,7 @@ func (e *extreme) add(terms []term, p point) {
 
 // exact is the score as a fraction.
 func (e *extreme) exact() *big.Rat {
-	type part struct {
-		share *big.Rat
-		times int64
-	}
-	var parts []part // of each share how often it counts whole
+	times := map[*big.Rat]int64{} // of each share how often it counts whole
 	sum := new(big.Rat)
 	for i, terms := range e.terms {
 		p := e.points[i]
@@ -130,16 +48,12 @@ func (e *extreme) exact() *big.Rat {
 					sum.Add(sum, new(big.Rat).Mul(t.exact, fraction(p.x)))
 				}
 			case value || p.in(t.need):
-				k := slices.IndexFunc(parts, func(x part) bool { return x.share == t.exact })
-				if k < 0 {
-					k, parts = len(parts), append(parts, part{share: t.exact})
-				}
-				parts[k].times++
+				times[t.exact]++
 			}
 		}
 	}
-	for _, x := range parts {
-		sum.Add(sum, new(big.Rat).Mul(x.share, big.NewRat(x.times, 1)))
+	for share, n := range times { // exact in any order
+		sum.Add(sum, new(big.Rat).Mul(share, big.NewRat(n, 1)))
 	}
 	return sum
 }
@@ -173,15 +87,11 @@ func (a *Assessor) scoreRange(findings []Finding, shares []share, reads [][]int)
 	room := make([]term, 0, n)
 	least = extreme{attained: true, terms: make([][]term, 0, len(reads)), points: make([]point, 0, len(reads))}
 	greatest = extreme{attained: true, terms: make([][]term, 0, len(reads)), points: make([]point, 0, len(reads))}
-	type same struct { // to which the facts are too old, or others count, read another number
-		stale bool
-		have  metrics.Interval
-	}
-	var groups []same
+	var groups []reading
 	for _, of := range reads {
 		groups = groups[:0]
 		for _, i := range of {
-			if g := (same{findings[i].Stale, findings[i].Have}); !slices.Contains(groups, g) {
+			if g := a.reading(findings, i); !slices.Contains(groups, g) {
 				groups = append(groups, g)
 			}
 		}
@@ -191,7 +101,7 @@ func (a *Assessor) scoreRange(findings []Finding, shares []share, reads [][]int)
 			for _, i := range of {
 				f := &findings[i]
 				switch {
-				case group != same{f.Stale, f.Have} || f.Outcome == NotApplicable:
+				case group != a.reading(findings, i) || f.Outcome == NotApplicable:
 				case f.Waiver != nil: // it counts as fully met
 					best := point{x: 1}
 					if a.model.Criteria[i].Need.IsAnything() {
@@ -223,31 +133,6 @@ func (a *Assessor) scoreRange(findings []Finding, shares []share, reads [][]int)
 	return least, greatest
 }
 
-// whole is the point at which a criterion counts whole, or not at all.
-func whole(is bool) point {
-	if is {
-		return point{x: 1}
-	}
-	return point{}
-}
-
-// ends are the points at which what is known of a number gives least and most.
-func ends(terms []term, f *Finding) (low, high point) {
-	var lowest, highest float64
-	var lowAttained, highAttained, begun bool
-	pointsOf(f.Have, f.Measure.Kind, terms, func(p point) {
-		x, attained := at(terms, p)
-		if !begun || x < lowest || x == lowest && attained && !lowAttained {
-			low, lowest, lowAttained = p, x, attained
-		}
-		if !begun || x > highest || x == highest && attained && !highAttained {
-			high, highest, highAttained = p, x, attained
-		}
-		begun = true
-	})
-	return low, high
-}
-
 // allScores are the least and the greatest score of a model of which nothing is known.
 func (a *Assessor) allScores() (least, greatest extreme) {
 	findings := make([]Finding, len(a.model.Criteria))
@@ -271,8 +156,10 @@ func scoreInterval(least, greatest extreme) metrics.Interval {
 }
 
 // band is the interval of scores of a level: its own, or from its place on.
-func (m *Model) band(at int) metrics.Interval {
-	if m.banded() {
+func (m *Model) band(at int) metrics.Interval { return m.bandOf(at, m.banded()) }
+
+func (m *Model) bandOf(at int, banded bool) metrics.Interval {
+	if banded {
 		return m.Levels[at].Band
 	}
 	band := metrics.From(float64(at))
@@ -292,12 +179,14 @@ func (m *Model) banded() bool {
 
 // lowestBand is the place of the level of the least score.
 func (m *Model) lowestBand(e *extreme) int {
+	banded := m.banded()
 	for at := range m.Levels { // the first whose band isn't all below
-		high, ok := m.band(at).High()
+		band := m.bandOf(at, banded)
+		high, ok := band.High()
 		if !ok {
 			return at
 		}
-		if c := e.compare(high); c < 0 || c == 0 && e.attained && !m.band(at).HighOpen() {
+		if c := e.compare(high); c < 0 || c == 0 && e.attained && !band.HighOpen() {
 			return at
 		}
 	}
@@ -306,12 +195,14 @@ func (m *Model) lowestBand(e *extreme) int {
 
 // highestBand is the place of the level of the greatest score.
 func (m *Model) highestBand(e *extreme) int {
+	banded := m.banded()
 	for at := len(m.Levels) - 1; at >= 0; at-- { // the last whose band isn't all above
-		low, ok := m.band(at).Low()
+		band := m.bandOf(at, banded)
+		low, ok := band.Low()
 		if !ok {
 			return at
 		}
-		if c := e.compare(low); c > 0 || c == 0 && e.attained && !m.band(at).LowOpen() {
+		if c := e.compare(low); c > 0 || c == 0 && e.attained && !band.LowOpen() {
 			return at
 		}
 	}

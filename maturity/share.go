@@ -2,6 +2,7 @@ package maturity
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 )
 
@@ -16,13 +17,19 @@ type share struct {
 func (a *Assessor) sharesOf(count []bool) []share {
 	m := a.model
 	shares := make([]share, len(m.Criteria))
-	byArea := a.areaShares(count)
+	var byArea []*big.Rat
+	if m.Gate != BandedSum {
+		byArea = a.areaShares(count)
+	}
 	switch m.Gate {
 	case BandedSum:
+		factors := a.factors()
 		for i := range m.Criteria {
 			s := new(big.Rat)
 			if count[i] {
-				s.Mul(weightOf(m.Criteria[i].Weight), a.factor(a.area[i]))
+				if s = weightOf(m.Criteria[i].Weight); a.area[i] >= 0 {
+					s.Mul(s, factors[a.area[i]])
+				}
 			}
 			shares[i].exact = s
 		}
@@ -65,7 +72,7 @@ func (a *Assessor) sharesOf(count []bool) []share {
 	}
 	same := map[string]*big.Rat{} // of equal shares one is kept, which makes sums short
 	for i := range shares {
-		key := shares[i].exact.RatString()
+		key := string(shares[i].exact.Num().Bytes()) + "/" + string(shares[i].exact.Denom().Bytes()) // none is negative
 		if same[key] == nil {
 			same[key] = shares[i].exact
 		}
@@ -90,23 +97,25 @@ func fraction(x float64) *big.Rat {
 	return exact
 }
 
-// factor is the product of the weights of an area and those that it is part of.
-func (a *Assessor) factor(at int) *big.Rat {
-	f := big.NewRat(1, 1)
-	for at >= 0 {
-		f.Mul(f, weightOf(a.model.Areas[at].Weight))
-		at = a.parents[at]
+// factors are the products of the weights of each area and those that it is part of.
+func (a *Assessor) factors() []*big.Rat {
+	all := make([]*big.Rat, len(a.parents))
+	for _, at := range slices.Backward(a.inward) { // an area before those in it
+		all[at] = weightOf(a.model.Areas[at].Weight)
+		if in := a.parents[at]; in >= 0 {
+			all[at].Mul(all[at], all[in])
+		}
 	}
-	return f
+	return all
 }
 
-// areaShares are the shares in the whole of areas with criteria, of those in which
-// some count: by weight among those of the same area, of as much as that one has.
+// areaShares are the shares in the whole of areas in which some criteria count: by
+// weight among those of the same area, of as much as that one has; nil for the others.
 func (a *Assessor) areaShares(count []bool) []*big.Rat {
 	areas := a.model.Areas
 	counts := make([]bool, len(areas))
 	for i, on := range count {
-		for at := a.area[i]; on && at >= 0; at = a.parents[at] {
+		for at := a.area[i]; on && at >= 0 && !counts[at]; at = a.parents[at] {
 			counts[at] = true
 		}
 	}
@@ -120,16 +129,15 @@ func (a *Assessor) areaShares(count []bool) []*big.Rat {
 		}
 	}
 	shares := make([]*big.Rat, len(areas))
-	for _, i := range a.leaves {
-		shares[i] = new(big.Rat)
-		if !counts[i] {
+	for _, at := range slices.Backward(a.inward) { // an area before those in it
+		if !counts[at] {
 			continue
 		}
-		shares[i].SetInt64(1)
-		for at := i; at >= 0; at = a.parents[at] {
-			if weight := weightOf(areas[at].Weight); weight.Cmp(sums[a.parents[at]]) != 0 {
-				shares[i].Mul(shares[i], weight.Quo(weight, sums[a.parents[at]]))
-			}
+		in := a.parents[at]
+		shares[at] = weightOf(areas[at].Weight)
+		shares[at].Quo(shares[at], sums[in])
+		if in >= 0 {
+			shares[at].Mul(shares[at], shares[in])
 		}
 	}
 	return shares
@@ -163,6 +171,7 @@ func (a *Assessor) parts(findings []Finding) []share {
 func (a *Assessor) partsOf(count []bool) []share {
 	parts := make([]share, len(a.model.Areas))
 	for i, exact := range a.areaShares(count) {
+		parts[i].exact = new(big.Rat)
 		if exact != nil {
 			parts[i].exact = exact
 			parts[i].near, _ = exact.Float64()

@@ -18,7 +18,8 @@ import (
 // by bands they divide the scores that are possible evenly; a criterion of Additive that
 // counts its number is met by the most that it can be; and one of BandedMean turns into
 // one for each level but the first, "id: level", met from where the level's band begins,
-// in an area of its own if the model has none.
+// in an area of its own if the model has none; the weights of areas of a BandedSum are
+// scaled to add up to 1.
 //
 // It is an error if the model doesn't fit the gate even so: under most gates, areas
 // without a criterion at each level. The model keeps its id and version: its assessments
@@ -63,8 +64,14 @@ func (m *Model) Under(g Gate) (*Model, error) {
 			c.Weight = 0
 		}
 	}
+	if m.Gate == BandedSum && g.scored() {
+		out.scale()
+	}
 	if g == BandedMean || g == BandedSum {
-		out.divide()
+		out.divide(p)
+	}
+	if err := p.Err(); err != nil {
+		return nil, err
 	}
 	if err := out.Validate(); err != nil {
 		return nil, err
@@ -114,10 +121,27 @@ func (m *Model) split(p *strict.Problems) {
 	m.Criteria = all
 }
 
+// scale has the weights of the areas of each area, if they have any, add up to 1.
+func (m *Model) scale() {
+	sums := map[string]float64{}
+	for _, a := range m.Areas {
+		sums[a.In] += a.Weight
+	}
+	for i := range m.Areas {
+		if a := &m.Areas[i]; a.Weight > 0 {
+			a.Weight /= sums[a.In]
+		}
+	}
+}
+
 // divide gives the levels bands that divide the possible scores evenly, each with
 // its low end.
-func (m *Model) divide() {
+func (m *Model) divide(p *strict.Problems) {
 	least, greatest := m.layOut().allScores()
+	if math.IsInf(least.near, 0) || math.IsInf(greatest.near, 0) {
+		p.Addf("levels", "scores are too great to be divided into bands")
+		return
+	}
 	low, high := least.exact(), greatest.exact()
 	edge := func(k int) float64 {
 		x := new(big.Rat).Sub(high, low)

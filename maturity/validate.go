@@ -11,8 +11,9 @@ import (
 // Validate reports everything that is wrong with the model, each with its path:
 // ids that are missing or stand twice, references to what isn't there, a level that
 // requires one that isn't below, areas or criteria that come back to themselves, a
-// level or an area that nothing gates (it would be reached for free), a level that no
-// numbers reach, a criterion that no number can meet or that every number meets,
+// level, or under the gates that look at areas an area, that nothing gates (it would be
+// reached for free), a level that no numbers reach (under a scored gate one below or
+// above every score), a criterion that no number can meet or that every number meets,
 // weights that don't add up, bands with holes or overlaps or beyond every score, what
 // the gate has no use for, and a measure that criteria bound from both sides where
 // several levels read it that can be passed over, or several areas that make up for
