@@ -142,14 +142,15 @@ func TestProfessionsOverTime(t *testing.T) {
 		for i, r := range readings {
 			established := metrics.Exactly(r.Value).AtLeast(community.MinPractitioners)
 			tell = tell || established == metrics.Yes
-			line := fmt.Sprintf("%s %s: %v of %v FTE, established: %s", body, r.AsOf, r.Value, r.Population, established)
+			var line strings.Builder
+			line.WriteString(fmt.Sprintf("%s %s: %v of %v FTE, established: %s", body, r.AsOf, r.Value, r.Population, established))
 			for _, f := range flags {
 				if f.After == r {
-					line += ", " + f.Kind.String()
+					line.WriteString(", " + f.Kind.String())
 					breaks++
 				}
 			}
-			said = append(said, line)
+			said = append(said, line.String())
 			if i > 0 {
 				if was := readings[i-1].Population; r.Population > 1.5*was || was > 1.5*r.Population {
 					plain++
