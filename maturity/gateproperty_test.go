@@ -101,7 +101,7 @@ func TestNarrowerAndMoreUnderEveryGate(t *testing.T) {
 				}
 			}
 			require.Greater(t, narrower, fewer(20))
-			require.GreaterOrEqual(t, higher, fewer(8))
+			require.GreaterOrEqual(t, higher, fewer(7)) // few models ask for more alone
 		})
 	}
 }
