@@ -42,7 +42,7 @@
 //
 // [Model.Assess] answers with an [Assessment]: a [Finding] for each criterion, a
 // count of the outcomes, the criteria that keep the next level from being
-// certain, the smallest set of them that brings it, and the facts that didn't count.
+// certain, what brings it, and the facts that didn't count.
 // Its Lowest is the least level that some number inside the evidence gives, its
 // Highest the greatest. To know more never widens that range, and what isn't known is
 // never counted as unmet, nor as met. To assess many organisations under one model,

@@ -203,3 +203,26 @@ func TestFactsAreCutFirst(t *testing.T) {
 	require.Equal(t, maturity.Met, a.Findings[0].Outcome)
 	require.False(t, a.Findings[0].Conflict, "both say no")
 }
+
+// Just below 1 the number and the need together give what 2 gives by itself: the score is
+// attained there, whichever comes first, though a third and a third of 1 round to more
+// than a third of 2.
+func TestScoreAttainedElsewhere(t *testing.T) {
+	m := &maturity.Model{
+		ID: "x", Version: "1", Gate: maturity.BandedMean, Levels: []maturity.Level{{ID: "0", Band: metrics.Below(1)}, {ID: "1", Band: metrics.From(1)}},
+		Measures: []metrics.Measure{{ID: "x", Kind: metrics.Amount, Range: some(0, 2)}, {ID: "y", Kind: metrics.YesNo}},
+		Criteria: []maturity.Criterion{
+			{ID: "number", Measure: "x"}, {ID: "between", Measure: "x", Need: few()}, {ID: "yes", Measure: "y", Need: metrics.From(1)},
+		},
+	}
+	a, err := m.Assess(maturity.Evidence{{Measure: "y", Answer: "yes"}}, maturity.Options{})
+	require.NoError(t, err)
+	require.Equal(t, [2]string{"0", "1"}, [2]string{a.Lowest, a.Highest})
+	require.False(t, a.Score.HighOpen(), a.Score.String())
+}
+
+// few is a quarter or more and less than 1.
+func few() metrics.Interval {
+	i, _ := metrics.From(0.25).Intersect(metrics.Below(1))
+	return i
+}
