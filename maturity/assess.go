@@ -156,8 +156,9 @@ func (a *Assessor) Assess(e Evidence, o Options) (Assessment, error) {
 	if err := p.Err(); err != nil {
 		return Assessment{}, err
 	}
+	g := gathering{Assessor: a, o: o, facts: facts}
 	for i := range m.Criteria {
-		a.find(&out.Findings[i], i, facts[a.measure[i]], o)
+		a.find(&out.Findings[i], i, g.of(i).settle(o.Conflicts, m.Criteria[i].Need))
 		if w, ok := waivers[m.Criteria[i].ID]; ok && out.Findings[i].Outcome != NotApplicable {
 			out.Findings[i].Waiver = w
 			out.Counts.Waived++
@@ -332,10 +333,36 @@ func (a *Assessor) waivers(p *strict.Problems, o Options, out *Assessment) map[s
 	return all
 }
 
-// find holds the evidence against one criterion.
-func (a *Assessor) find(f *Finding, i int, facts []Fact, o Options) {
+// gathering gathers facts once for all criteria that read a number with one limit of age.
+type gathering struct {
+	*Assessor
+	o     Options
+	facts [][]Fact // by measure
+	known map[limited]gathered
+}
+
+type limited struct{ number, maxAge int }
+
+func (g *gathering) of(i int) gathered {
+	c, facts := &g.model.Criteria[i], g.facts[g.measure[i]]
+	if len(facts) < 2 || len(g.reads[g.number[i]]) == 1 {
+		return gather(facts, *c, g.o)
+	}
+	key := limited{g.number[i], c.MaxAge}
+	all, ok := g.known[key]
+	if !ok {
+		if g.known == nil {
+			g.known = map[limited]gathered{}
+		}
+		all = gather(facts, *c, g.o)
+		g.known[key] = all
+	}
+	return all
+}
+
+// find holds what is read against one criterion.
+func (a *Assessor) find(f *Finding, i int, r Reading) {
 	c, measure := &a.model.Criteria[i], a.model.Measures[a.measure[i]]
-	r := read(facts, *c, o)
 	have, _ := measure.Cut(r.Value) // there is one: each value has been checked, and a hull holds them
 	need := c.Need
 	if need.IsAnything() {

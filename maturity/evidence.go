@@ -56,31 +56,46 @@ func (e Evidence) Read(measure string, asOf metrics.Date, maxAge int) Reading {
 
 // read is what facts on one measure, with values for answers, say to a criterion.
 func read(facts []Fact, c Criterion, o Options) Reading {
-	var r Reading
-	if len(facts) == 0 {
-		return r
-	}
+	return gather(facts, c, o).settle(o.Conflicts, c.Need)
+}
+
+// gathered are the facts of which one way or another one counts for criteria of one
+// scope and limit of age.
+type gathered struct {
+	contenders []Fact
+	stale      bool // they are too old, and say no more than how old
+}
+
+func gather(facts []Fact, c Criterion, o Options) gathered {
 	old := func(f Fact) bool {
 		return c.MaxAge > 0 && !o.AsOf.IsZero() && (f.AsOf.IsZero() || f.AsOf.Before(o.AsOf.AddDays(-c.MaxAge)))
 	}
-	if f := &facts[0]; len(facts) == 1 && !later(*f, o.AsOf) && !old(*f) && (c.Scope == "" || f.Scope == c.Scope) {
-		return Reading{Value: f.Value, AsOf: f.AsOf, Source: f.Source, NotApplicable: f.NotApplicable} // as almost always
+	out := func(f Fact) bool { return later(f, o.AsOf) || c.Scope != "" && f.Scope != c.Scope }
+	if len(facts) == 0 || len(facts) == 1 && !out(facts[0]) && !old(facts[0]) { // as almost always
+		return gathered{contenders: facts}
 	}
-	facts = slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool {
-		return later(f, o.AsOf) || c.Scope != "" && f.Scope != c.Scope
-	})
-	contenders := slices.DeleteFunc(slices.Clone(facts), old)
-	if len(contenders) == 0 && len(facts) > 0 { // too old: the newest say how old
-		o.Conflicts, c.MaxAge = Newest, 0
-		r = read(facts, c, o)
-		r.Stale, r.Value, r.NotApplicable = true, metrics.Anything(), ""
+	facts = slices.DeleteFunc(slices.Clone(facts), out)
+	young := slices.DeleteFunc(slices.Clone(facts), old)
+	if len(young) == 0 {
+		return gathered{Newest.contenders(facts), len(facts) > 0}
+	}
+	return gathered{o.Conflicts.contenders(young), false}
+}
+
+// settle is what they say to a need.
+func (g gathered) settle(way Conflicts, need metrics.Interval) Reading {
+	var r Reading
+	contenders := g.contenders
+	switch {
+	case len(contenders) == 0:
 		return r
+	case len(contenders) == 1 && !g.stale:
+		f := &contenders[0]
+		return Reading{Value: f.Value, AsOf: f.AsOf, Source: f.Source, NotApplicable: f.NotApplicable}
+	case g.stale:
+		way = Newest
 	}
-	if len(contenders) == 0 {
-		return r
-	}
-	contenders = o.Conflicts.contenders(contenders)
-	counting := o.Conflicts.resolve(contenders, c.Need)
+	counting := way.resolve(contenders, need)
 	applies := slices.DeleteFunc(slices.Clone(counting), func(f Fact) bool { return f.NotApplicable != "" })
 	if len(applies) == 0 {
 		first := slices.MinFunc(counting, func(a, b Fact) int { return cmp.Compare(a.NotApplicable, b.NotApplicable) })
@@ -104,6 +119,9 @@ func read(facts []Fact, c Criterion, o Options) Reading {
 	}
 	if r.Conflict {
 		r.Disputed = slices.SortedFunc(slices.Values(contenders), func(a, b Fact) int { return Ignored{Fact: a}.Compare(Ignored{Fact: b}) })
+	}
+	if g.stale {
+		r.Stale, r.Value, r.NotApplicable = true, metrics.Anything(), ""
 	}
 	return r
 }

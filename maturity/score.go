@@ -137,7 +137,7 @@ func (a *Assessor) scoreRange(findings []Finding, shares []share, reads [][]int)
 func (a *Assessor) allScores() (least, greatest extreme) {
 	findings := make([]Finding, len(a.model.Criteria))
 	for i := range findings {
-		a.find(&findings[i], i, nil, Options{})
+		a.find(&findings[i], i, Reading{})
 	}
 	return a.scores(findings)
 }
