@@ -38,7 +38,9 @@ func (m *Model) Compare(e Evidence, o Options) ([]Comparison, error) {
 			continue
 		}
 		a := under.layOut()
-		out, err := a.Assess(e, a.translated(o))
+		its := o
+		its.Waivers = under.Translate(o.Waivers)
+		out, err := a.Assess(e, its)
 		if err != nil {
 			return nil, err
 		}
@@ -46,25 +48,6 @@ func (m *Model) Compare(e Evidence, o Options) ([]Comparison, error) {
 		all = append(all, c)
 	}
 	return all, nil
-}
-
-// translated are the options with the waivers of criteria that Under has split into one
-// for each level given to each of these.
-func (a *Assessor) translated(o Options) Options {
-	var all []Waiver
-	for _, w := range o.Waivers {
-		if _, ok := a.criteria[w.Criterion]; ok {
-			all = append(all, w)
-			continue
-		}
-		for _, l := range a.model.Levels[1:] {
-			one := w
-			one.Criterion = splitID(w.Criterion, l)
-			all = append(all, one)
-		}
-	}
-	o.Waivers = all
-	return o
 }
 
 // UnmarshalJSON reads a comparison strictly.

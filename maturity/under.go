@@ -23,7 +23,7 @@ import (
 //
 // It is an error if the model doesn't fit the gate even so: under most gates, areas
 // without a criterion at each level. The model keeps its id and version: its assessments
-// differ by their gate.
+// differ by their gate. [Model.Translate] has waivers follow.
 func (m *Model) Under(g Gate) (*Model, error) {
 	if err := m.Validate(); err != nil {
 		return nil, err
@@ -91,6 +91,28 @@ func (m *Model) whole() {
 
 // splitID is the id of the criterion for a level that one turns into.
 func splitID(id string, l Level) string { return id + ": " + l.ID }
+
+// Translate are waivers for the model that Under gives: those of a criterion that it has
+// split into one for each level hold for each of these, all others as they are.
+func (m *Model) Translate(waivers []Waiver) (all []Waiver) {
+	has := map[string]bool{}
+	for _, c := range m.Criteria {
+		has[c.ID] = true
+	}
+	for _, w := range waivers {
+		split := false
+		for _, l := range m.Levels {
+			one := w
+			if one.Criterion = splitID(w.Criterion, l); !has[w.Criterion] && has[one.Criterion] {
+				all, split = append(all, one), true
+			}
+		}
+		if !split {
+			all = append(all, w)
+		}
+	}
+	return all
+}
 
 // split turns criteria that count their number into one for each level but the first.
 func (m *Model) split(p *strict.Problems) {

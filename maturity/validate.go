@@ -2,7 +2,6 @@ package maturity
 
 import (
 	"math"
-	"slices"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
@@ -168,7 +167,7 @@ func (v *validation) checkAreas() {
 		}
 		return []string{v.Areas[i].In}
 	})
-	for _, in := range sorted(weights) {
+	for _, in := range sortedKeys(weights) {
 		where := "areas"
 		if i, ok := v.areas[in]; ok {
 			where = strict.Index("areas", i)
@@ -270,14 +269,4 @@ func (v *validation) checkScales() {
 			}
 		}
 	}
-}
-
-// sorted are the keys of a map, in order.
-func sorted[V any](all map[string]V) []string {
-	keys := make([]string, 0, len(all))
-	for k := range all {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

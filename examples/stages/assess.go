@@ -185,6 +185,9 @@ func (f *forms) assess(r round, o maturity.Options) error {
 	if err := f.published.assess(published, o); err != nil || f.notNested != nil {
 		return err
 	}
+	for i, u := range units {
+		units[i].Waivers = f.weakest.model.Translate(u.Waivers)
+	}
 	if err := f.weakest.assess(units, o); err != nil {
 		return err
 	}

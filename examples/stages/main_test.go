@@ -102,6 +102,11 @@ func TestOwn(t *testing.T) {
 	require.Empty(t, a.Rounds[0].Units[0].Assessment.Gaps)
 	require.Len(t, a.Rounds[0].Units[1].Assessment.Gaps, 2, "one dimension at its best is 5/9, two are more than 1")
 
+	// A waiver of a dimension holds at each of its levels in the nested forms too.
+	waived := strings.Replace(units, `"facts": []`, `"facts": [], "waivers": [{"criterion": "training", "reason": "merger", "approver": "board", "until": "2030-01-01"}]`, 1)
+	a = told(t, waived, "-evidence", "-")
+	require.Equal(t, "Very High", a.Rounds[0].Units[1].Profile[8].Lowest)
+
 	// The facts of one unit, and the nested forms as models of their own.
 	for _, gate := range []maturity.Gate{maturity.WeakestArea, maturity.Profile} {
 		var m maturity.Model
