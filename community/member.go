@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
 )
 
 // Member is a person in a community, or a group of posts with one main role.
@@ -14,7 +15,14 @@ type Member struct {
 	Function string `json:"function,omitzero"` // the part of the organisation they work in
 	MainRole string `json:"mainRole,omitzero"` // the practice area of their main role; empty if unknown
 	Tie      Tie    `json:"tie,omitzero"`      // if stated, it wins over MainRole
-	Weight   Weight `json:"weight,omitzero"`   // heads or FTE; 0 means not given and counts as one person
+
+	// Main says, of a row of a person who has several, whether its role is their
+	// main one; only Persons reads it.
+	Main metrics.Answer `json:"main,omitzero"`
+	// AsOf is the day that the row speaks for; only Returns reads it.
+	AsOf metrics.Date `json:"asOf,omitzero"`
+
+	Weight Weight `json:"weight,omitzero"` // heads or FTE; 0 means not given and counts as one person
 }
 
 // Notes says what was met on the way of a count: how it came about, not what

@@ -11,6 +11,7 @@ import (
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/internal/table"
+	"example.com/kmaturity/metrics"
 )
 
 // ErrNoRows says that a roster has a header and nothing below: nobody was
@@ -38,22 +39,28 @@ type RosterOptions struct {
 //	MainRole  main role, profession, Professional/Occupational Group
 //	Tie       tie
 //	Weight    fte, weight, Number of Posts in FTE
+//	Main      main
+//	AsOf      as of
 type Columns struct {
 	ID       string // of a person or group of posts; optional
 	Function string // the part of the organisation; optional
 	MainRole string // the practice area of the main role; this or Tie must be there
 	Tie      string // unknown, practising, interested or innovating; optional
 	Weight   string // heads or FTE of the row; without the column each row is one person
+	Main     string // whether this row's role is the person's main one: yes, no or unknown; optional
+	AsOf     string // the day that the row speaks for, as 2006-01-02; optional
 }
 
 // defaultColumns lists the names that are tried where Columns gives none.
-func defaultColumns() [5][]string {
-	return [5][]string{
+func defaultColumns() [columns][]string {
+	return [columns][]string{
 		{"id"},
 		{"function", "unit"},
 		{"main role", "profession", "professional/occupational group"},
 		{"tie"},
 		{"fte", "weight", "number of posts in fte"},
+		{"main"},
+		{"as of"},
 	}
 }
 
@@ -73,6 +80,9 @@ const (
 	columnMainRole
 	columnTie
 	columnWeight
+	columnMain
+	columnAsOf
+	columns // how many
 )
 
 // ReadRoster reads the members of an organisation or a community from a CSV
@@ -116,7 +126,7 @@ func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
 		if fold == nil {
 			fold = FoldProfession
 		}
-		rows := rosterReader{t, newSpellings(func(s string) string { return s }), newSpellings(fold), notes}
+		rows := rosterReader{t: t, functions: newSpellings(func(s string) string { return s }), roles: newSpellings(fold), notes: notes}
 		for {
 			switch err := t.Next(); {
 			case err == io.EOF:
@@ -153,17 +163,18 @@ func ReadRoster(r io.Reader, o RosterOptions) iter.Seq2[Member, error] {
 
 // open reads the header.
 func (o RosterOptions) open(r io.Reader) (*table.Reader, error) {
-	var columns [5]table.Column
-	given := [len(columns)]string{o.Columns.ID, o.Columns.Function, o.Columns.MainRole, o.Columns.Tie, o.Columns.Weight}
+	var wanted [columns]table.Column
+	c := o.Columns
+	given := [columns]string{c.ID, c.Function, c.MainRole, c.Tie, c.Weight, c.Main, c.AsOf}
 	for i, names := range defaultColumns() {
-		columns[i].Names = names
+		wanted[i].Names = names
 		if given[i] != "" {
-			columns[i] = table.Column{Names: []string{given[i]}, Required: true}
+			wanted[i] = table.Column{Names: []string{given[i]}, Required: true}
 		}
 	}
-	t, err := table.NewReader(r, columns[:]...)
+	t, err := table.NewReader(r, wanted[:]...)
 	if err == nil && !t.Has(columnMainRole) && !t.Has(columnTie) { // either would do
-		return nil, t.Lacks(slices.Concat(columns[columnMainRole].Names, columns[columnTie].Names)...)
+		return nil, t.Lacks(slices.Concat(wanted[columnMainRole].Names, wanted[columnTie].Names)...)
 	}
 	return t, err
 }
@@ -174,6 +185,8 @@ type rosterReader struct {
 	functions spellings
 	roles     spellings
 	notes     *RosterNotes
+	day       string // of the last row
+	asOf      metrics.Date
 }
 
 // spellings remembers what the spellings met in a column come to, so that each
@@ -227,6 +240,24 @@ func (r *rosterReader) member() (Member, error) {
 			problems = append(problems, r.fault(columnTie, err))
 		}
 	}
+	if s := r.t.Field(columnMain); s != "" {
+		var err error
+		if m.Main, err = metrics.ParseAnswer(s); err != nil {
+			problems = append(problems, r.fault(columnMain, err))
+		}
+	}
+	if s := r.t.Field(columnAsOf); s != r.day {
+		var err error
+		r.day, r.asOf = strings.Clone(s), metrics.Date{}
+		if s != "" {
+			r.asOf, err = metrics.ParseDate(s)
+		}
+		if err != nil {
+			r.day = ""
+			problems = append(problems, r.fault(columnAsOf, err))
+		}
+	}
+	m.AsOf = r.asOf
 	if problems != nil {
 		return Member{}, problem(errors.Join(problems...))
 	}

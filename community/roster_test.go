@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/metrics"
 )
 
 // read collects what a roster yields: members, errors one a line, and notes.
@@ -36,9 +37,9 @@ func TestReadRoster(t *testing.T) {
 		want      []community.Member
 	}{
 		{"every column by its short name", "id,function,main role,tie,weight\n7,Drilling,geology,interested,0.5\n", community.RosterOptions{},
-			[]community.Member{{"7", "Drilling", "Geology", community.Interested, 500_000}}},
+			[]community.Member{{ID: "7", Function: "Drilling", MainRole: "Geology", Tie: community.Interested, Weight: 500_000}}},
 		{"by the other names, in any order and case", " FTE , Unit,PROFESSION,Id\n2,Drilling,Law,7\n", community.RosterOptions{},
-			[]community.Member{{"7", "Drilling", "Law", community.TieUnknown, 2 * p}}},
+			[]community.Member{{ID: "7", Function: "Drilling", MainRole: "Law", Weight: 2 * p}}},
 		{"without a weight each row is one person", "profession\nLaw\nlaw\n", community.RosterOptions{},
 			[]community.Member{{MainRole: "Law", Weight: p}, {MainRole: "Law", Weight: p}}},
 		{"a byte order mark before a quoted header", "\ufeff\"profession\",\"fte\"\r\n\"Law\",\"1.5\"\r\n", community.RosterOptions{},
@@ -51,11 +52,17 @@ func TestReadRoster(t *testing.T) {
 			[]community.Member{{Tie: community.Interested, Weight: p}}},
 		{"other names take the place of the defaults", "nr,team,job,posts,profession,fte\n1,A,Law,2,Policy,9\n",
 			community.RosterOptions{Columns: community.Columns{ID: "NR", Function: "team", MainRole: "job", Weight: "posts"}},
-			[]community.Member{{"1", "A", "Law", community.TieUnknown, 2 * p}}},
+			[]community.Member{{ID: "1", Function: "A", MainRole: "Law", Weight: 2 * p}}},
 		{"a fold of one's own", "profession\nLaw\nlaw\n\n", community.RosterOptions{Fold: strings.ToUpper},
 			[]community.Member{{MainRole: "LAW", Weight: p}, {MainRole: "LAW", Weight: p}}},
 		{"which may make something of a blank", "profession,fte\n,1\nLaw,1\n", community.RosterOptions{Fold: func(s string) string { return "<" + s + ">" }},
 			[]community.Member{{MainRole: "<>", Weight: p}, {MainRole: "<Law>", Weight: p}}},
+		{"which of a person's rows has their main role, and the day", "id,profession,main,as of\n1,Law,yes,2024-03-31\n1,Policy,no,2024-03-31\n2,Law,,\n3,Law,unknown,\n", community.RosterOptions{},
+			[]community.Member{
+				{ID: "1", MainRole: "Law", Main: metrics.Yes, AsOf: metrics.MustDate("2024-03-31"), Weight: p},
+				{ID: "1", MainRole: "Policy", Main: metrics.No, AsOf: metrics.MustDate("2024-03-31"), Weight: p},
+				{ID: "2", MainRole: "Law", Weight: p}, {ID: "3", MainRole: "Law", Weight: p},
+			}},
 		{"a field over several lines", "profession,unit\n\"Law\",\"A\nB\"\n", community.RosterOptions{}, []community.Member{{Function: "A\nB", MainRole: "Law", Weight: p}}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
