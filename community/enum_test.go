@@ -89,3 +89,15 @@ func TestLever(t *testing.T) {
 	testEnum(t, community.Levers, community.ParseLever, community.EmbeddedRoles+1, "Lever(3)", "unknown", "central team", "embedded roles")
 	require.Equal(t, "embedded roles", community.EmbeddedRoles.String())
 }
+
+func TestForm(t *testing.T) {
+	testEnum(t, community.Forms, community.ParseForm, community.DeliverableAlone+1, "Form(9)",
+		"unknown", "network of champions", "mixed network", "community of practice", "community of purpose",
+		"community of interest", "innovation community", "formality without a deliverable", "deliverable without formality")
+	require.Equal(t, "deliverable without formality", community.DeliverableAlone.String())
+}
+
+func TestFix(t *testing.T) {
+	testEnum(t, community.Fixes, community.ParseFix, community.AddFormality+1, "Fix(3)", "nothing to fix", "relax the formality", "add formality")
+	require.Equal(t, "add formality", community.AddFormality.String())
+}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/community"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -29,11 +30,6 @@ func TestConflicts(t *testing.T) {
 func TestStage(t *testing.T) {
 	enum(t, "Stage", maturity.Stages, maturity.ParseStage,
 		"unknown", "not started", "champions network", "roles established", "embedded")
-}
-
-func TestForm(t *testing.T) {
-	enum(t, "Form", maturity.Forms, maturity.ParseForm,
-		"unknown", "network of champions", "mixed network", "community of practice")
 }
 
 // enum checks all that an enum promises: its frozen texts, in order of value.
@@ -96,13 +92,13 @@ func TestOutcomeOf(t *testing.T) {
 }
 
 func TestStageForm(t *testing.T) {
-	tests := map[maturity.Stage]maturity.Form{
-		maturity.StageUnknown:     maturity.FormUnknown,
-		maturity.NotStarted:       maturity.NetworkOfChampions,
-		maturity.ChampionsNetwork: maturity.NetworkOfChampions,
-		maturity.RolesEstablished: maturity.MixedNetwork,
-		maturity.Embedded:         maturity.CommunityOfPractice,
-		maturity.Stage(5):         maturity.FormUnknown,
+	tests := map[maturity.Stage]community.Form{
+		maturity.StageUnknown:     community.FormUnknown,
+		maturity.NotStarted:       community.NetworkOfChampions,
+		maturity.ChampionsNetwork: community.NetworkOfChampions,
+		maturity.RolesEstablished: community.MixedNetwork,
+		maturity.Embedded:         community.CommunityOfPractice,
+		maturity.Stage(5):         community.FormUnknown,
 	}
 	for stage, want := range tests {
 		require.Equal(t, want, stage.Form(), "%s", stage)

@@ -3,6 +3,7 @@ package maturity_test
 import (
 	"fmt"
 
+	"example.com/kmaturity/community"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -55,4 +56,15 @@ func ExampleOutcomeOf() {
 	// unknown → unknown
 	// no → unmet
 	// yes → met
+}
+
+// A KM network is held against the form that fits the stage.
+func ExampleStage_Fits() {
+	champions := community.Census{Interested: 12 * community.Person, Innovating: 9 * community.Person}
+	network := community.Charter{Formal: metrics.No, Contracted: metrics.No}.Network(champions.Nature())
+	fmt.Println(network)
+	fmt.Println(maturity.ChampionsNetwork.Fits(network), maturity.RolesEstablished.Fits(network), maturity.StageUnknown.Fits(network))
+	// Output:
+	// network of champions
+	// yes no unknown
 }

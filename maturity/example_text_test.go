@@ -6,23 +6,6 @@ import (
 	"example.com/kmaturity/maturity"
 )
 
-func ExampleParseForm() {
-	form, err := maturity.ParseForm("mixed network")
-	fmt.Println(form == maturity.MixedNetwork, err)
-	// Output: true <nil>
-}
-
-func ExampleForms() {
-	for form := range maturity.Forms {
-		fmt.Println(form)
-	}
-	// Output:
-	// unknown
-	// network of champions
-	// mixed network
-	// community of practice
-}
-
 func ExampleOutcomes() {
 	for o := range maturity.Outcomes {
 		fmt.Println(o)

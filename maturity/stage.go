@@ -1,7 +1,9 @@
 package maturity
 
 import (
+	"example.com/kmaturity/community"
 	"example.com/kmaturity/internal/enum"
+	"example.com/kmaturity/metrics"
 )
 
 // Stage is how far a KM programme has come: the typed view of Journey's levels
@@ -40,16 +42,25 @@ func ParseStage(s string) (Stage, error) {
 // (a network of champions is the usual first step), champions first, then a
 // mixed network of role holders and champions, and at last a community of
 // practice, which takes off once KM is embedded.
-func (s Stage) Form() Form {
+func (s Stage) Form() community.Form {
 	switch s {
 	case NotStarted, ChampionsNetwork:
-		return NetworkOfChampions
+		return community.NetworkOfChampions
 	case RolesEstablished:
-		return MixedNetwork
+		return community.MixedNetwork
 	case Embedded:
-		return CommunityOfPractice
+		return community.CommunityOfPractice
 	}
-	return FormUnknown
+	return community.FormUnknown
+}
+
+// Fits answers whether a network has the form that fits the stage. It is asked
+// of the KM network; a network of another topic fits any stage.
+func (s Stage) Fits(n community.Network) metrics.Answer {
+	if s.Form() == community.FormUnknown {
+		return metrics.Unknown
+	}
+	return n.Is(s.Form())
 }
 
 // String returns the stage's text, "Stage(13)" for a value that is none.

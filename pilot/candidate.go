@@ -28,7 +28,7 @@ type Candidate struct {
 	// the id alone is given.
 	Area      community.PracticeArea `json:"area"`
 	Community community.Census       `json:"community,omitzero"` // who gathers; of nobody if it wasn't counted
-	Form      maturity.Form          `json:"form,omitzero"`      // of a KM network
+	Form      community.Form         `json:"form,omitzero"`      // of a KM network
 	Benefit   metrics.Benefit        `json:"benefit,omitzero"`
 
 	Claimed   bool       `json:"claimed,omitzero"`   // success is already claimed, so that somebody credible must say so
@@ -63,7 +63,7 @@ func (c *Candidate) Validate() error {
 	}
 	p.Add("area", c.Area.Validate())
 	p.Add("community", c.Community.Validate())
-	if c.Form > maturity.CommunityOfPractice {
+	if c.Form > community.CommunityOfPractice {
 		p.Addf("form", "%s is no form", c.Form)
 	}
 	p.Add("benefit", c.Benefit.Validate())

@@ -281,9 +281,9 @@ func (p *programme) find(measure string) (maturity.Finding, bool) {
 }
 
 // fits answers whether a form of network fits every stage that is possible.
-func (p *programme) fits(form maturity.Form) metrics.Answer {
+func (p *programme) fits(form community.Form) metrics.Answer {
 	lowest, highest := p.stages()
-	if form == maturity.FormUnknown {
+	if form == community.FormUnknown {
 		return metrics.Unknown
 	}
 	fits, misfits := false, false

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/community"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
@@ -93,16 +94,16 @@ func TestFormOfARangeOfStages(t *testing.T) {
 	for _, c := range []struct {
 		reason string
 		change func(*proposal)
-		want   maturity.Form
+		want   community.Form
 	}{
-		{"embedded", none, maturity.CommunityOfPractice},
-		{"roles or embedded", fact(maturity.KMCoreCompetence, metrics.Anything()), maturity.FormUnknown},
-		{"roles", fact(maturity.KMCoreCompetence, metrics.Exactly(0)), maturity.MixedNetwork},
+		{"embedded", none, community.CommunityOfPractice},
+		{"roles or embedded", fact(maturity.KMCoreCompetence, metrics.Anything()), community.FormUnknown},
+		{"roles", fact(maturity.KMCoreCompetence, metrics.Exactly(0)), community.MixedNetwork},
 		{"nothing yet, or champions", func(p *proposal) {
 			p.kmPractitioners(metrics.Exactly(0))
 			p.fact(maturity.KMChampionsNetwork, metrics.Anything())
-		}, maturity.NetworkOfChampions},
-		{"champions or roles", func(p *proposal) { p.kmPractitioners(metrics.MustBetween(0, 2)) }, maturity.FormUnknown},
+		}, community.NetworkOfChampions},
+		{"champions or roles", func(p *proposal) { p.kmPractitioners(metrics.MustBetween(0, 2)) }, community.FormUnknown},
 	} {
 		p := frontline()
 		c.change(p)

@@ -142,7 +142,7 @@ func ExampleDecision_Compare() {
 func ExampleOffer() {
 	network := pilot.Candidate{
 		Name: "KM champions", Offer: pilot.SupportingNetwork, Function: "km",
-		Area: community.PracticeArea{ID: "km"}, Form: maturity.NetworkOfChampions,
+		Area: community.PracticeArea{ID: "km"}, Form: community.NetworkOfChampions,
 	}
 	v, _ := pilot.Screen(network, acme(), pilot.Policy{})
 	fmt.Println(v.Decision())

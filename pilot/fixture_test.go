@@ -72,7 +72,7 @@ func champions() *proposal {
 	p := frontline()
 	p.candidate = pilot.Candidate{
 		Name: "KM champions", Problem: "nobody knows whom to ask", Offer: pilot.SupportingNetwork, Function: "km",
-		Area: community.PracticeArea{ID: "km"}, Form: maturity.CommunityOfPractice,
+		Area: community.PracticeArea{ID: "km"}, Form: community.CommunityOfPractice,
 		Community: community.Census{Interested: people(30), Innovating: people(20)},
 	}
 	return p

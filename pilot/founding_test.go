@@ -125,11 +125,11 @@ var founding = []scenario{
 
 	// R9: first champions, then roles, then a community of practice.
 	{"R9", "a community of practice once KM is embedded", champions, none, pilot.RuleForm, met, support, support},
-	{"R9", "champions come first", champions, stage(0, maturity.NetworkOfChampions), pilot.RuleForm, met, support, support},
-	{"R9", "a community of practice doesn't", champions, stage(0, maturity.CommunityOfPractice), pilot.RuleForm, unmet, support, support},
-	{"R9", "with roles the network changes its nature", champions, stage(1, maturity.MixedNetwork), pilot.RuleForm, met, support, support},
-	{"R9", "champions alone no longer fit then", champions, stage(1, maturity.NetworkOfChampions), pilot.RuleForm, unmet, support, support},
-	{"R9", "the form isn't said", champions, stage(1, maturity.FormUnknown), pilot.RuleForm, unknown, support, support},
+	{"R9", "champions come first", champions, stage(0, community.NetworkOfChampions), pilot.RuleForm, met, support, support},
+	{"R9", "a community of practice doesn't", champions, stage(0, community.CommunityOfPractice), pilot.RuleForm, unmet, support, support},
+	{"R9", "with roles the network changes its nature", champions, stage(1, community.MixedNetwork), pilot.RuleForm, met, support, support},
+	{"R9", "champions alone no longer fit then", champions, stage(1, community.NetworkOfChampions), pilot.RuleForm, unmet, support, support},
+	{"R9", "the form isn't said", champions, stage(1, community.FormUnknown), pilot.RuleForm, unknown, support, support},
 	{"R9", "the stage isn't known", champions, func(p *proposal) { p.kmPractitioners(metrics.Anything()) }, pilot.RuleForm, unknown, support, support},
 }
 
@@ -175,7 +175,7 @@ func kmPractitioners(n metrics.Interval) func(*proposal) {
 	return func(p *proposal) { p.kmPractitioners(n) }
 }
 
-func stage(kmPosts float64, form maturity.Form) func(*proposal) {
+func stage(kmPosts float64, form community.Form) func(*proposal) {
 	return func(p *proposal) {
 		p.kmPractitioners(metrics.Exactly(kmPosts))
 		p.candidate.Form = form

@@ -126,14 +126,14 @@ func TestInstead(t *testing.T) {
 			p.candidate.Function = "km"
 			p.kmPractitioners(metrics.Exactly(0))
 			p.fact(maturity.KMChampionsNetwork, metrics.Exactly(0))
-		}, &pilot.Instead{Offer: pilot.SupportingNetwork, Form: maturity.NetworkOfChampions, AtStage: maturity.Embedded}},
-		{"postponed, with roles", kmCoP, kmPractitioners(metrics.Exactly(30)), &pilot.Instead{Offer: pilot.SupportingNetwork, Form: maturity.MixedNetwork, AtStage: maturity.Embedded}},
-		{"declined though embedded", kmCoP, function("km"), &pilot.Instead{Offer: pilot.SupportingNetwork, Form: maturity.CommunityOfPractice, AtStage: maturity.Embedded}},
+		}, &pilot.Instead{Offer: pilot.SupportingNetwork, Form: community.NetworkOfChampions, AtStage: maturity.Embedded}},
+		{"postponed, with roles", kmCoP, kmPractitioners(metrics.Exactly(30)), &pilot.Instead{Offer: pilot.SupportingNetwork, Form: community.MixedNetwork, AtStage: maturity.Embedded}},
+		{"declined though embedded", kmCoP, function("km"), &pilot.Instead{Offer: pilot.SupportingNetwork, Form: community.CommunityOfPractice, AtStage: maturity.Embedded}},
 		{"of unknown stage", kmCoP, func(p *proposal) {
 			p.candidate.Function = "km"
 			p.kmPractitioners(metrics.Anything())
 		}, &pilot.Instead{Offer: pilot.SupportingNetwork, AtStage: maturity.Embedded}},
-		{"open", kmCoP, function(""), &pilot.Instead{Offer: pilot.SupportingNetwork, Form: maturity.CommunityOfPractice, AtStage: maturity.Embedded}},
+		{"open", kmCoP, function(""), &pilot.Instead{Offer: pilot.SupportingNetwork, Form: community.CommunityOfPractice, AtStage: maturity.Embedded}},
 		{"a showcase after all", kmCoP, none, nil},
 		{"not KM's own", frontline, function("finance"), nil},
 		{"a network already", champions, func(p *proposal) { p.candidate.Announced = true }, nil},

@@ -81,12 +81,12 @@ func (p *Programme) Validate() error {
 
 // form is the form of network that fits every stage that is possible,
 // FormUnknown if they differ.
-func (p *programme) form() maturity.Form {
+func (p *programme) form() community.Form {
 	lowest, highest := p.stages()
 	form := lowest.Form()
 	for s := lowest; s <= highest; s++ {
 		if s.Form() != form {
-			return maturity.FormUnknown
+			return community.FormUnknown
 		}
 	}
 	return form

@@ -24,7 +24,7 @@ type Selection struct {
 	Note         string       `json:"note,omitzero"` // where the programme's figures come from
 
 	Stage      maturity.Assessment    `json:"stage"`               // of the programme, under maturity.Journey
-	Form       maturity.Form          `json:"form"`                // of the KM network that fits the stage; unknown where the stages that are possible differ in it
+	Form       community.Form         `json:"form"`                // of the KM network that fits the stage; unknown where the stages that are possible differ in it
 	KM         community.PracticeArea `json:"km"`                  // knowledge management's own practice area
 	Standing   community.Shortfall    `json:"standing"`            // of that
 	Unlinked   []string               `json:"unlinked,omitzero"`   // metrics from which no path leads to a hard one

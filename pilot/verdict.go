@@ -93,7 +93,7 @@ type Gap struct {
 // Instead is the advice to run a KM community quietly for now.
 type Instead struct {
 	Offer   Offer          `json:"offer"`   // supporting network
-	Form    maturity.Form  `json:"form"`    // that fits the stage; unknown where the stages that are possible differ in it
+	Form    community.Form `json:"form"`    // that fits the stage; unknown where the stages that are possible differ in it
 	AtStage maturity.Stage `json:"atStage"` // at which a KM community of practice takes off
 }
 

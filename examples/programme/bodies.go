@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"example.com/kmaturity/community"
-	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 )
@@ -130,7 +129,7 @@ func organogram(fsys fs.FS, rows []body) (pilot.Slate, error) {
 	}
 	s.Candidates = append(s.Candidates, pilot.Candidate{
 		Name: "Network of KM champions", Offer: pilot.SupportingNetwork, Function: "kim",
-		Area: community.PracticeArea{ID: kim}, Form: maturity.NetworkOfChampions,
+		Area: community.PracticeArea{ID: kim}, Form: community.NetworkOfChampions,
 		Problem: "the business doesn't know yet what KM could do for it",
 		Note:    "Not in the data: proposed here, as the founding text advises.",
 	})

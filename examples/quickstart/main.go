@@ -33,7 +33,7 @@ func main() {
 	}
 	champions := kmCommunity
 	champions.Name, champions.Offer, champions.Claimed = "network of KM champions", pilot.SupportingNetwork, false
-	champions.Form, champions.Problem = maturity.NetworkOfChampions, "nobody in the business knows where to start with KM"
+	champions.Form, champions.Problem = community.NetworkOfChampions, "nobody in the business knows where to start with KM"
 	drillers := pilot.Candidate{
 		Name: "drilling engineers", Problem: "the same well problems are solved again on every rig",
 		Offer: pilot.PublicShowcase, Function: "drilling",

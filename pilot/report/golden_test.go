@@ -41,7 +41,7 @@ func TestTextGolden(t *testing.T) {
 		},
 		pilot.Candidate{Name: "Controllers", Offer: pilot.PublicShowcase, Function: "finance", Area: community.PracticeArea{ID: "control"}, Benefit: metrics.Benefit{NoMetric: true}},
 		pilot.Candidate{Name: "KM community", Offer: pilot.PublicShowcase, Function: "km", Area: community.PracticeArea{ID: "km"}},
-		pilot.Candidate{Name: "KM champions", Offer: pilot.SupportingNetwork, Function: "km", Area: community.PracticeArea{ID: "km"}, Form: maturity.NetworkOfChampions},
+		pilot.Candidate{Name: "KM champions", Offer: pilot.SupportingNetwork, Function: "km", Area: community.PracticeArea{ID: "km"}, Form: community.NetworkOfChampions},
 		pilot.Candidate{Name: "Book club", Offer: pilot.SupportingNetwork, Announced: true, Area: community.PracticeArea{ID: "books"}},
 	)
 	first.Choice = &pilot.Choice{

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"example.com/kmaturity/community"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
@@ -52,8 +53,8 @@ func (p *page) verdict(group []pilot.Verdict, s pilot.Selection) {
 	}
 }
 
-func as(f maturity.Form) string {
-	if f == maturity.FormUnknown {
+func as(f community.Form) string {
+	if f == community.FormUnknown {
 		return " of the form that fits the stage"
 	}
 	return ", a " + f.String()
