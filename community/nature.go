@@ -68,8 +68,8 @@ func (c Census) Nature() Nature {
 // some allocation reaches are possible. If nobody is counted none is; in a
 // community too large to count all are.
 func (c Census) NatureAt(q Fraction) (Nature, error) {
-	if q.Num == 0 || 3*uint64(q.Num) >= uint64(q.Den) {
-		return Nature{}, fmt.Errorf("community: the share from which on a tie counts must be above 0 and below 1/3, have %s", q)
+	if err := q.counting(); err != nil {
+		return Nature{}, fmt.Errorf("community: %w", err)
 	}
 	if err := c.Validate(); err != nil {
 		return Nature{}, err

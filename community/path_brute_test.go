@@ -1,0 +1,172 @@
+package community_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/metrics"
+)
+
+// slowCrossing walks day by day, for every allocation of the people whose tie is
+// open, today and at each earlier reading: the first day on which the tie counts
+// where it doesn't, or doesn't where it does. 0 is never within the horizon.
+func slowCrossing(readings []community.Reading, days []int, tie community.Tie, horizon int) (soonest, latest int, counts map[bool]bool, never bool) {
+	whole := func(w community.Weight) int { return int(w / person) }
+	numbers := func(c community.Census) (low, high, total int) {
+		switch tie {
+		case community.Practising:
+			low, high = whole(c.Practising), whole(c.Practising+c.Unknown)
+		case community.Interested:
+			low, high = whole(c.Interested), whole(c.Interested+c.Elsewhere+c.Unknown)
+		default:
+			low, high = whole(c.Innovating), whole(c.Innovating+c.Elsewhere+c.Unknown)
+		}
+		return low, high, whole(c.Total())
+	}
+	last := len(readings) - 1
+	lowX, highX, totalX := numbers(readings[last].Census)
+	counts = map[bool]bool{}
+	for x := lowX; x <= highX; x++ {
+		now := 4*x >= totalX
+		counts[now] = true
+		for i := range last {
+			lowY, highY, totalY := numbers(readings[i].Census)
+			d := days[last] - days[i]
+			for y := lowY; y <= highY; y++ {
+				first := 0
+				for t := 1; t <= horizon; t++ {
+					// share(t) = x/X + (x/X − y/Y)·t/d, at least a quarter?
+					if then := 4*(x*totalY*d+(x*totalY-y*totalX)*t) >= totalX*totalY*d; then != now {
+						first = t
+						break
+					}
+				}
+				if first == 0 {
+					never = true
+					continue
+				}
+				if soonest == 0 || first < soonest {
+					soonest = first
+				}
+				latest = max(latest, first)
+			}
+		}
+	}
+	return soonest, latest, counts, never
+}
+
+func TestCrossingAgainstBruteForce(t *testing.T) {
+	const horizon = 400
+	r := rand.New(rand.NewPCG(20, 24))
+	met := map[string]int{}
+	for range 3000 {
+		census := func() community.Census {
+			c := people(r.IntN(8), r.IntN(8), r.IntN(5), r.IntN(3), r.IntN(3))
+			c.Practising += person
+			return c
+		}
+		start := metrics.MustDate("2024-01-01")
+		var readings []community.Reading
+		var days []int
+		for day := 0; len(readings) < 2+r.IntN(2); day += 1 + r.IntN(30) {
+			readings = append(readings, community.Reading{AsOf: start.AddDays(day), Census: census()})
+			days = append(days, day)
+		}
+		path := trace(t, readings...)
+		for _, l := range path.Lines {
+			soonest, latest, counts, never := slowCrossing(readings, days, l.Tie, horizon)
+			if len(counts) == 2 {
+				require.Equal(t, unknown, l.Counts)
+				require.Equal(t, unknown, l.Crosses)
+				require.True(t, l.Days.IsAnything())
+				met["unknown whether it counts"]++
+				continue
+			}
+			require.Equal(t, metrics.AnswerOf(counts[true]), l.Counts)
+			switch low, bounded := l.Days.Low(); {
+			case soonest == 0 && bounded:
+				require.Greater(t, low, float64(horizon))
+				met["beyond the horizon"]++
+			case soonest == 0:
+				require.Equal(t, no, l.Crosses)
+				met["never"]++
+			default:
+				require.Equal(t, float64(soonest), low)
+				high, bounded := l.Days.High()
+				require.Equal(t, never, !bounded || high > horizon, "%v", readings)
+				if !never {
+					require.Equal(t, float64(latest), high)
+					require.Equal(t, yes, l.Crosses)
+					met["between two days"]++
+				} else {
+					met["perhaps never"]++
+				}
+			}
+		}
+	}
+	for _, class := range []string{"unknown whether it counts", "never", "between two days", "perhaps never"} {
+		require.Greater(t, met[class], 450, "%s: each class comes up often enough: %v", class, met)
+	}
+}
+
+// Roles is certain only if every way in which the new practitioners might have
+// stayed what they were gives another type, or every one the same.
+func TestRolesAgainstBruteForce(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	met := map[metrics.Answer]int{}
+	for range 4000 {
+		census := func(u int) community.Census {
+			return people(r.IntN(7), r.IntN(7), r.IntN(7), r.IntN(2), r.IntN(u))
+		}
+		before, after := census(2), census(2)
+		if before.Total() == 0 || after.Total() == 0 {
+			continue
+		}
+		path := trace(t, on("2024-01-01", before), on("2025-01-01", after))
+		step := path.Steps[0]
+		met[step.Roles]++
+		if step.Roles == unknown {
+			continue
+		}
+		// Every completion: who practised before, who practises now, who would
+		// without the newcomers, and what these would be instead.
+		for b := range completions(before) {
+			for a := range completions(after) {
+				gained := max(0, a[0]-b[0])
+				for interested := range gained + 1 {
+					without := [3]int{a[0] - gained, a[1] + interested, a[2] + gained - interested}
+					turned := ties(a) != ties(b)
+					require.Equal(t, step.Roles == yes, turned && ties(without) != ties(a), "%v then %v", before, after)
+				}
+			}
+		}
+	}
+	require.Greater(t, met[yes], 200)
+	require.Greater(t, met[no], 200)
+	require.Greater(t, met[unknown], 200)
+}
+
+// completions yields the numbers who practise, are interested and innovate, for
+// each way in which the open ties may be.
+func completions(c community.Census) func(func([3]int) bool) {
+	whole := func(w community.Weight) int { return int(w / person) }
+	p, i, n, e, u := whole(c.Practising), whole(c.Interested), whole(c.Innovating), whole(c.Elsewhere), whole(c.Unknown)
+	return func(yield func([3]int) bool) {
+		for practise := range u + 1 {
+			for interested := range e + u - practise + 1 {
+				if !yield([3]int{p + practise, i + interested, n + e + u - practise - interested}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// ties is the set of ties that a quarter of the members or more have.
+func ties(x [3]int) [3]bool {
+	total := x[0] + x[1] + x[2]
+	return [3]bool{4*x[0] >= total, 4*x[1] >= total, 4*x[2] >= total}
+}
