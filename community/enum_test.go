@@ -101,3 +101,8 @@ func TestFix(t *testing.T) {
 	testEnum(t, community.Fixes, community.ParseFix, community.AddFormality+1, "Fix(3)", "nothing to fix", "relax the formality", "add formality")
 	require.Equal(t, "add formality", community.AddFormality.String())
 }
+
+func TestFlagKind(t *testing.T) {
+	testEnum(t, community.FlagKinds, community.ParseFlagKind, community.StaleRepeat+1, "FlagKind(4)", "unknown", "coverage break", "relabelling", "stale repeat")
+	require.Equal(t, "stale repeat", community.StaleRepeat.String())
+}

@@ -118,6 +118,18 @@ func (a PracticeArea) Shortfall(t Threshold) Shortfall {
 	return s
 }
 
+// NearMiss is the part of the threshold from which on an area that isn't
+// established is a near-miss, our default: half.
+const NearMiss = 0.5
+
+// Near answers whether the area is a near-miss: not established, in an
+// organisation that is large enough, and at the given part of the threshold or
+// above, such as NearMiss. Missing says what it lacks.
+func (s Shortfall) Near(part float64) metrics.Answer {
+	least, _ := s.Need.Low()
+	return s.Have.AtLeast(part * least).And(s.Established.Not()).And(s.Reachable)
+}
+
 // span is from low to high, or without an upper end where there is none.
 func span(low, high float64, bounded bool) metrics.Interval {
 	if i, err := metrics.Between(low, high); bounded && err == nil {
