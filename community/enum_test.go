@@ -106,3 +106,14 @@ func TestFlagKind(t *testing.T) {
 	testEnum(t, community.FlagKinds, community.ParseFlagKind, community.StaleRepeat+1, "FlagKind(4)", "unknown", "coverage break", "relabelling", "stale repeat")
 	require.Equal(t, "stale repeat", community.StaleRepeat.String())
 }
+
+func TestMainRoleBy(t *testing.T) {
+	testEnum(t, community.MainRoleRules, community.ParseMainRoleBy, community.ByDeclaration+1, "MainRoleBy(3)", "agreement", "largest share", "declaration")
+	require.Equal(t, "declaration", community.ByDeclaration.String())
+}
+
+func TestConflictKind(t *testing.T) {
+	testEnum(t, community.ConflictKinds, community.ParseConflictKind, community.IDsAlike+1, "ConflictKind(8)",
+		"unknown", "main roles", "ties", "functions", "weights", "over one", "repeated row", "ids alike")
+	require.Equal(t, "ids alike", community.IDsAlike.String())
+}

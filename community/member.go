@@ -99,9 +99,6 @@ func (t *tally) next(topic string, m Member, err error) bool {
 		return t.faults.add(err)
 	}
 	t.notes.Members++
-	if m.Weight == 0 {
-		m.Weight = Person
-	}
 	var c *Weight
 	switch m.Tie {
 	case Practising:
@@ -127,7 +124,7 @@ func (t *tally) next(topic string, m Member, err error) bool {
 			c = &t.census.Elsewhere
 		}
 	}
-	*c = c.add(m.Weight)
+	*c = c.add(m.weight())
 	return true
 }
 
@@ -138,6 +135,14 @@ func (t *tally) result() (Census, Notes, error) {
 	return t.census, t.notes, nil
 }
 
+// weight is what the member counts for: one person if that isn't given.
+func (m *Member) weight() Weight {
+	if m.Weight == 0 {
+		return Person
+	}
+	return m.Weight
+}
+
 func (m Member) validate(i int) error {
 	p := strict.In("community")
 	path := "members[" + strconv.Itoa(i) + "]"
@@ -146,6 +151,9 @@ func (m Member) validate(i int) error {
 	}
 	if m.Tie > Innovating {
 		p.Addf(strict.Join(path, "tie"), "%s is no tie", m.Tie)
+	}
+	if m.Main > metrics.Yes {
+		p.Addf(strict.Join(path, "main"), "%s is no answer", m.Main)
 	}
 	return p.Err()
 }

@@ -127,17 +127,18 @@ func Areas(members iter.Seq2[Member, error], basis Basis) ([]PracticeArea, Notes
 	return sums.result("", metrics.Date{}).Areas(basis), notes, nil
 }
 
-// each gives every member to visit, weighed, and gathers the faults.
+// each gives every member to visit, which mustn't keep it, and gathers the faults.
 func each(members iter.Seq2[Member, error], visit func(*Member)) (Notes, error) {
 	var notes Notes
 	var bad faults
+	var one Member // not a new one each time: visit lets it escape
 	i := -1
 	if members == nil {
 		members = Members()
 	}
 	for m, err := range members {
 		i++
-		if err == nil && (m.Weight < 0 || m.Tie > Innovating) {
+		if err == nil && (m.Weight < 0 || m.Tie > Innovating || m.Main > metrics.Yes) {
 			err = m.validate(i)
 		}
 		if err != nil {
@@ -147,10 +148,8 @@ func each(members iter.Seq2[Member, error], visit func(*Member)) (Notes, error) 
 			continue
 		}
 		notes.Members++
-		if m.Weight == 0 {
-			m.Weight = Person
-		}
-		visit(&m)
+		one = m
+		visit(&one)
 	}
 	return notes, bad.err()
 }
@@ -167,7 +166,7 @@ func newRoleSums() *roleSums { return &roleSums{known: map[string]*Weight{}} }
 
 func (s *roleSums) add(m *Member) {
 	if m.MainRole == "" {
-		s.unknown = s.unknown.add(m.Weight)
+		s.unknown = s.unknown.add(m.weight())
 		return
 	}
 	if m.MainRole != s.role {
@@ -177,7 +176,7 @@ func (s *roleSums) add(m *Member) {
 			s.known[s.role] = s.sum
 		}
 	}
-	*s.sum = s.sum.add(m.Weight)
+	*s.sum = s.sum.add(m.weight())
 }
 
 func (s *roleSums) result(unit string, day metrics.Date) Return {

@@ -1,0 +1,254 @@
+package community_test
+
+import (
+	"encoding/json"
+	"errors"
+	"iter"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/community"
+	"example.com/kmaturity/metrics"
+)
+
+type member = community.Member
+
+func persons(t *testing.T, o community.PersonOptions, sources ...[]member) community.People {
+	t.Helper()
+	var all []iter.Seq2[member, error]
+	for _, s := range sources {
+		all = append(all, community.Members(s...))
+	}
+	people, err := community.Persons(o, all...)
+	require.NoError(t, err)
+	data, err := json.Marshal(people)
+	require.NoError(t, err)
+	var back community.People
+	require.NoError(t, json.Unmarshal(data, &back))
+	require.Equal(t, people, back)
+	return people
+}
+
+func TestPersons(t *testing.T) {
+	const half = person / 2
+	share := community.PersonOptions{MainRole: community.ByLargestShare, Basis: community.FTE}
+	declared := community.PersonOptions{MainRole: community.ByDeclaration, Basis: community.FTE}
+	fte := community.PersonOptions{Basis: community.FTE}
+	conflict := func(kind community.ConflictKind, have ...string) community.Conflict {
+		return community.Conflict{ID: "7", Kind: kind, Have: have}
+	}
+	for _, row := range []struct {
+		why       string
+		o         community.PersonOptions
+		sources   [][]member
+		want      member
+		conflicts []community.Conflict
+	}{
+		{"one row is the person", fte, [][]member{{{ID: "7", Function: "North", MainRole: "Law", Weight: half}}},
+			member{ID: "7", Function: "North", MainRole: "Law", Weight: half}, nil},
+		{"two posts of one role add up", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: half}}},
+			member{ID: "7", MainRole: "Law", Weight: 900_000}, nil},
+		{"in heads they are one person", community.PersonOptions{}, [][]member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: half}}},
+			member{ID: "7", MainRole: "Law", Weight: person}, nil},
+		{"of two roles none is known to be the main one", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: 600_000}, {ID: "7", MainRole: "Policy", Weight: 400_000}}},
+			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"the larger share decides", share, [][]member{{{ID: "7", MainRole: "Policy", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: 600_000}}},
+			member{ID: "7", MainRole: "Law", Weight: person}, nil},
+		{"two small posts of one role are the larger share", share, [][]member{{{ID: "7", MainRole: "Policy", Weight: 300_000}, {ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Function: "X", MainRole: "Policy", Weight: 200_000}}},
+			member{ID: "7", Function: "X", MainRole: "Policy", Weight: 900_000}, nil},
+		{"equal shares don't", share, [][]member{{{ID: "7", MainRole: "Policy", Weight: half}, {ID: "7", MainRole: "Law", Weight: half}}},
+			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"a blank post may add to either", share, [][]member{{{ID: "7", MainRole: "Policy", Weight: 300_000}, {ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 200_000}}},
+			member{ID: "7", Weight: 900_000}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"or be the main one itself", share, [][]member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 600_000}}},
+			member{ID: "7", Weight: person}, nil},
+		{"a blank post says nothing against the role of the other", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 600_000}}},
+			member{ID: "7", MainRole: "Law", Weight: person}, nil},
+		{"the declared role decides, whatever its share", declared, [][]member{{{ID: "7", MainRole: "Law", Weight: 900_000}, {ID: "7", MainRole: "Policy", Main: yes, Weight: 100_000}}},
+			member{ID: "7", MainRole: "Policy", Weight: person}, nil},
+		{"two declared ones don't", declared, [][]member{{{ID: "7", MainRole: "Law", Main: yes, Weight: half}, {ID: "7", MainRole: "Policy", Main: yes, Weight: half}}},
+			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"a declared blank leaves it unknown", declared, [][]member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", Main: yes, Weight: half}}},
+			member{ID: "7", Weight: person}, nil},
+		{"what isn't the main role isn't, even alone", declared, [][]member{{{ID: "7", MainRole: "Law", Main: no}}}, member{ID: "7", Weight: person}, nil},
+		{"a role that isn't declared either way is, if it is the only one left", declared, [][]member{{{ID: "7", MainRole: "Law", Main: no, Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}},
+			member{ID: "7", MainRole: "Policy", Weight: person}, nil},
+		{"two systems that agree are one person, not two", fte, [][]member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Law"}}},
+			member{ID: "7", MainRole: "Law", Weight: person}, nil},
+		{"one knows the role, the other the tie and the function", fte, [][]member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", Tie: community.Interested, Function: "North"}}},
+			member{ID: "7", Function: "North", MainRole: "Law", Tie: community.Interested, Weight: person}, nil},
+		{"two that disagree leave it unknown", fte, [][]member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Policy"}}},
+			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"unless the first is to win", community.PersonOptions{FirstWins: true}, [][]member{{{ID: "7", MainRole: "Policy"}}, {{ID: "7", MainRole: "Law"}}},
+			member{ID: "7", MainRole: "Policy", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"the first that knows", community.PersonOptions{FirstWins: true}, [][]member{{{ID: "7"}}, {{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Policy"}}},
+			member{ID: "7", MainRole: "Law", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"another source may decide between two posts", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}, {{ID: "7", MainRole: "Policy"}}},
+			member{ID: "7", MainRole: "Policy", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"but not for a third one", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}, {{ID: "7", MainRole: "Finance"}}},
+			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Finance", "Law", "Policy")}},
+		{"ties that differ", fte, [][]member{{{ID: "7", Tie: community.Interested}}, {{ID: "7", Tie: community.Practising}}},
+			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.TiesConflict, "interested", "practising")}},
+		{"functions that differ", fte, [][]member{{{ID: "7", Function: "North"}}, {{ID: "7", Function: "South"}}},
+			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.FunctionsConflict, "North", "South")}},
+		{"the function is that of the main role", share, [][]member{{{ID: "7", Function: "North", MainRole: "Law", Weight: 600_000}, {ID: "7", Function: "South", MainRole: "Policy", Weight: 400_000}}},
+			member{ID: "7", Function: "North", MainRole: "Law", Weight: person}, nil},
+		{"another FTE in the second source", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: half}}, {{ID: "7", MainRole: "Law", Weight: person}}},
+			member{ID: "7", MainRole: "Law", Weight: half}, []community.Conflict{conflict(community.WeightsConflict, "0.5", "1")}},
+		{"more than one full-time equivalent", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: person}, {ID: "7", MainRole: "Law", Function: "N", Weight: half}}},
+			member{ID: "7", Function: "N", MainRole: "Law", Weight: person + half}, []community.Conflict{conflict(community.OverOne, "1.5")}},
+		{"a row that stands twice", fte, [][]member{{{ID: "7", MainRole: "Law"}, {ID: "7", MainRole: "Law"}}},
+			member{ID: "7", MainRole: "Law", Weight: person}, []community.Conflict{conflict(community.RepeatedRow, "Law")}},
+	} {
+		got := persons(t, row.o, row.sources...)
+		require.Equal(t, []member{row.want}, got.Members, row.why)
+		if row.conflicts == nil {
+			row.conflicts = []community.Conflict{}
+		}
+		require.Equal(t, row.conflicts, got.Conflicts, row.why)
+	}
+}
+
+// Ids are compared letter by letter: those that are nearly alike are different
+// people, and told.
+func TestPersonsIDs(t *testing.T) {
+	day := metrics.MustDate("2024-01-01")
+	got := persons(t, community.PersonOptions{}, []member{
+		{ID: "ab1"}, {ID: "AB1"}, {ID: "ab 1"}, {ID: "b"}, {MainRole: "Policy"}, {MainRole: "Law"}, {ID: "b", AsOf: day},
+	})
+	require.Equal(t, 7, got.Rows)
+	require.Equal(t, 2, got.NoID)
+	var ids []string
+	for _, m := range got.Members {
+		ids = append(ids, m.ID)
+	}
+	require.Equal(t, []string{"AB1", "ab 1", "ab1", "b", "b", "", ""}, ids, "another day is another member")
+	require.Equal(t, "Law", got.Members[5].MainRole)
+	require.Equal(t, []community.Conflict{{ID: "AB1", Kind: community.IDsAlike, Have: []string{"AB1", "ab 1", "ab1"}}}, got.Conflicts)
+}
+
+func TestPersonsRefuses(t *testing.T) {
+	_, err := community.Persons(community.PersonOptions{MainRole: 3, Basis: 9})
+	require.EqualError(t, err, "community: mainRole: MainRoleBy(3) is no rule\ncommunity: basis: Basis(9) is no basis")
+	broken := errors.New("broken")
+	failing := func(yield func(member, error) bool) { yield(member{}, broken) }
+	_, err = community.Persons(community.PersonOptions{}, community.Members(member{ID: "1", Weight: -1}, member{Main: 7}), failing)
+	require.ErrorIs(t, err, broken)
+	require.ErrorContains(t, err, "members[0].weight: a weight can't be negative")
+	require.ErrorContains(t, err, "members[1].main: Answer(7) is no answer")
+	none, err := community.Persons(community.PersonOptions{}, nil)
+	require.NoError(t, err)
+	require.Equal(t, community.People{Members: []member{}, Conflicts: []community.Conflict{}}, none)
+}
+
+// A role is the main one by its share only if it is strictly the largest however
+// the blank posts are given to roles, one that isn't named among them.
+func TestLargestShareAgainstBruteForce(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	met := map[bool]int{}
+	for range 3000 {
+		roles := []string{"A", "B", "C"}
+		var rows []member
+		var sums [4]int // the last: none of them
+		blank := 0
+		for i := range 1 + r.IntN(5) {
+			w := 1 + r.IntN(4)
+			m := member{ID: "7", Function: string(rune('a' + i)), Weight: community.Weight(w)}
+			if k := r.IntN(4); k < 3 {
+				m.MainRole = roles[k]
+				sums[k] += w
+			} else {
+				blank += w
+			}
+			rows = append(rows, m)
+		}
+		winners := map[string]bool{}
+		for a := range blank + 1 {
+			for b := range blank - a + 1 {
+				for c := range blank - a - b + 1 {
+					now := [4]int{sums[0] + a, sums[1] + b, sums[2] + c, blank - a - b - c}
+					most := slices.Max(now[:])
+					winner := ""
+					for i, n := range now {
+						if n == most {
+							winner += string("ABC?"[i])
+						}
+					}
+					winners[winner] = true
+				}
+			}
+		}
+		want := ""
+		for winner := range winners {
+			if len(winners) == 1 && len(winner) == 1 && winner != "?" {
+				want = winner
+			}
+		}
+		got := persons(t, community.PersonOptions{MainRole: community.ByLargestShare}, rows)
+		require.Equal(t, want, got.Members[0].MainRole, "%v", rows)
+		met[want != ""]++
+	}
+	require.Greater(t, min(met[true], met[false]), 500)
+}
+
+// The order of rows makes no difference, everybody comes out once, and people
+// put together once stay so.
+func TestPersonsProperties(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	for range 500 {
+		o := community.PersonOptions{MainRole: community.MainRoleBy(r.IntN(3)), FirstWins: r.IntN(2) == 0, Basis: community.Basis(r.IntN(3))}
+		sources := make([][]member, 1+r.IntN(3))
+		ids := map[string]bool{}
+		for i := range sources {
+			for range r.IntN(12) {
+				m := member{
+					ID: string(rune('a' + r.IntN(5))), MainRole: []string{"", "Law", "Policy"}[r.IntN(3)], Function: []string{"", "N", "S"}[r.IntN(3)],
+					Tie: community.Tie(r.IntN(4)), Main: metrics.Answer(r.IntN(3)), Weight: community.Weight(1 + r.IntN(2)*499_999),
+				}
+				ids[m.ID] = true
+				sources[i] = append(sources[i], m)
+			}
+		}
+		want := persons(t, o, sources...)
+		require.Len(t, want.Members, len(ids))
+		for i := range sources {
+			r.Shuffle(len(sources[i]), func(a, b int) { sources[i][a], sources[i][b] = sources[i][b], sources[i][a] })
+		}
+		require.Equal(t, want, persons(t, o, sources...))
+		again := persons(t, o, want.Members)
+		require.Equal(t, want.Members, again.Members)
+		for _, c := range again.Conflicts {
+			require.Equal(t, community.OverOne, c.Kind)
+		}
+		for _, c := range want.Conflicts {
+			require.NotEmpty(t, c.Have)
+			require.True(t, slices.IsSorted(c.Have))
+			if !o.FirstWins && c.Kind == community.TiesConflict && len(sources) == 1 {
+				i := slices.IndexFunc(want.Members, func(m member) bool { return m.ID == c.ID })
+				require.Equal(t, community.TieUnknown, want.Members[i].Tie)
+			}
+		}
+		// the census counts each person once
+		if o.Basis != community.FTE {
+			census, _, err := community.CountSlice("Law", want.Members)
+			require.NoError(t, err)
+			require.Equal(t, community.Weight(len(ids))*person, census.Total())
+		}
+	}
+}
+
+// A roster of two systems, read as files.
+func TestPersonsOfFiles(t *testing.T) {
+	hr := "id,profession,fte\n1,Law,0.6\n1,KIM,0.4\n2,Knowledge & Information Management,1\n"
+	list := "id,tie\n1,interested\n3,innovating\n2,\n"
+	people, err := community.Persons(community.PersonOptions{MainRole: community.ByLargestShare, Basis: community.FTE},
+		community.ReadRoster(strings.NewReader(hr), community.RosterOptions{}), community.ReadRoster(strings.NewReader(list), community.RosterOptions{}))
+	require.NoError(t, err)
+	census, _, err := community.CountSlice(km, people.Members)
+	require.NoError(t, err)
+	require.Equal(t, community.Census{Practising: person, Interested: person, Innovating: person}, census)
+}
