@@ -16,6 +16,12 @@ type Return struct {
 	AsOf    metrics.Date `json:"asOf,omitzero"`    // none: not said
 	Roles   []RoleCount  `json:"roles"`            // the main roles that are known, the largest first, "Other" among them
 	Unknown Weight       `json:"unknown,omitzero"` // members whose main role isn't known
+
+	// RoundedTo is what each count was rounded to before it was published, for
+	// example ten people; 0 for counts as they are. Areas says what the rounding
+	// leaves open: half of it at each count, and in the workforce, which is their
+	// sum, half of it for each of them.
+	RoundedTo Weight `json:"roundedTo,omitzero"`
 }
 
 // RoleCount is how many have a main role.
@@ -64,15 +70,24 @@ func (r Return) Areas(basis Basis) []PracticeArea {
 }
 
 func (r Return) area(role string, w, total Weight, basis Basis) PracticeArea {
-	census := Census{Practising: w, Unknown: r.Unknown}
-	a := PracticeArea{
-		ID: role, Name: role, Practitioners: census.Practitioners(), Workforce: metrics.From(total.Float()),
-		Basis: basis, Scope: r.Unit, AsOf: r.AsOf,
+	half, counts := r.RoundedTo/2, Weight(len(r.Roles))
+	var down, up Weight // what the rounding leaves open of the practitioners
+	if w > 0 {          // not listed isn't rounded
+		down, up = min(half, w), half
 	}
-	if total < MaxWeight {
-		a.Workforce = metrics.Exactly(total.Float())
+	if r.Unknown > 0 {
+		counts++
+		up = up.add(half)
 	}
-	return a
+	all := MaxWeight // of the workforce
+	if half == 0 || counts <= MaxWeight/half {
+		all = counts * half
+	}
+	return PracticeArea{
+		ID: role, Name: role, Basis: basis, Scope: r.Unit, AsOf: r.AsOf,
+		Practitioners: (w - down).upTo(w.add(r.Unknown).add(up)),
+		Workforce:     max(total-all, 0).upTo(total.add(all)),
+	}
 }
 
 // Returns takes the return of every unit and day in one pass over the members of
@@ -210,6 +225,9 @@ func (r Return) Validate() error {
 		if c.Weight < 0 {
 			p.Addf(strict.Join(path, "weight"), "a number of people can't be negative, have %s", c.Weight)
 		}
+	}
+	if r.RoundedTo < 0 {
+		p.Addf("roundedTo", "a number of people can't be negative, have %s", r.RoundedTo)
 	}
 	if r.Unknown < 0 {
 		p.Addf("unknown", "a number of people can't be negative, have %s", r.Unknown)

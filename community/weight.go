@@ -46,6 +46,14 @@ func (w Weight) Float() float64 {
 // from is what is known of a number that is at least w.
 func (w Weight) from() metrics.Interval { return metrics.From(w.Float()) }
 
+// upTo is what is known of a number from w to v, which is unbounded at MaxWeight.
+func (w Weight) upTo(v Weight) metrics.Interval {
+	if v == MaxWeight {
+		return w.from()
+	}
+	return metrics.MustBetween(w.Float(), v.Float())
+}
+
 // times returns floor(w·num/den) and whether something was left over, for
 // w ≥ 0 and 0 ≤ num ≤ den, den > 0, which keeps it in range.
 func (w Weight) times(num, den uint64) (floor Weight, rest bool) {
