@@ -39,7 +39,29 @@
 // by default 100, or 20 who meet face to face; a [Threshold] says otherwise.
 // [PracticeArea.Shortfall] says what is missing, whether the organisation is
 // large enough to get there at all, and whether a central team of the usual size
-// could supply it. [Areas] takes every area of an organisation in one pass.
+// could supply it, and [Shortfall.Near] whether it is a near-miss. [Areas] takes
+// every area of an organisation in one pass, [Returns] those of every unit and day.
+//
+// # Everybody once
+//
+// An organisation's records list people in several rows and systems. [Persons]
+// counts everybody once, by id, settles the main role of those with several, and
+// tells every conflict: what sources disagree about isn't known.
+//
+// # Over time
+//
+// [Histories] follows practice areas over their returns, and [Flags] what isn't
+// news in them: returns that cover more or fewer, repeat the one before, or give
+// a role another name. [Trace] follows a community through the triangle: whether
+// it drifts towards practice, when it would cross a line at its pace, and whether
+// new main roles turned it.
+//
+// # Networks
+//
+// A [Charter] says how a network is set up and whether it owes a deliverable. The
+// two go together, as in a community of practice or of purpose, or they are a
+// mismatch that a [Fix] mends. What is known of the [Form] is a [Network], the
+// forms that are possible.
 //
 // # Functions
 //
@@ -62,11 +84,11 @@
 // equal input gives equal answers, byte for byte once encoded.
 //
 // The package doesn't guess: not a tie from a job title, not a main role from a
-// blank, not what an organisation's frontline is. It doesn't match people
-// between extracts, doesn't count anybody twice or once by name, and knows
-// nothing of what a community says or does, only of who is in it. A return that
-// lists only a part of an organisation can't be told from a whole one: say so in
-// [PracticeArea.Scope].
+// blank, not what an organisation's frontline is. It matches people by id alone,
+// never by name, and knows nothing of what a community says or does, only of who
+// is in it: package health judges that. A return that lists only a part of an
+// organisation can't be told from a whole one by itself, only by a jump beside
+// the one before: say so in [PracticeArea.Scope].
 //
 // R1 and R2 are statements of N. Milton, "Why you should not make the KM CoP
 // your first Community", 2020
