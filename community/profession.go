@@ -50,8 +50,8 @@ func FoldProfession(name string) string { return foldBy(ourCorrections, name) }
 // itself corrected is followed to the last one. Where the caller's corrections
 // and FoldProfession's own contradict each other the caller's hold; a spelling
 // that stands for itself is left alone by both. Folding twice changes nothing,
-// whatever the corrections are. Equal maps make equal folds, safe for concurrent
-// use; the map is not kept.
+// whatever the corrections are; a topic to compare main roles with needs the same
+// fold. Equal maps make equal folds, safe for concurrent use; the map is not kept.
 //
 // All that is wrong is reported at once: a spelling that says that nothing is
 // known, which stays unknown; two that fold to the same and have different

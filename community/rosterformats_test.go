@@ -1,7 +1,6 @@
 package community_test
 
 import (
-	"bytes"
 	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
@@ -11,6 +10,7 @@ import (
 	"math/rand/v2"
 	"runtime/metrics"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -18,24 +18,28 @@ import (
 	"example.com/kmaturity/community"
 )
 
-// zipped puts text in gzip, in two members if it is long enough.
-func zipped(text string) string {
-	var b bytes.Buffer
-	half := 0
-	if len(text) > 100 {
-		half = len(text) / 3
-	}
-	for _, part := range []string{text[:half], text[half:]} {
-		if part == "" && half == 0 && text != "" {
-			continue
-		}
-		w := gzip.NewWriter(&b)
-		_, err := io.WriteString(w, part)
-		if err = errors.Join(err, w.Close()); err != nil {
-			panic(err)
-		}
+// packer is used again, since one takes nearly a megabyte.
+var packer = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
+// member puts text in one member of gzip.
+func member(text string) string {
+	var b strings.Builder
+	w := packer.Get().(*gzip.Writer)
+	defer packer.Put(w)
+	w.Reset(&b)
+	_, err := io.WriteString(w, text)
+	if err = errors.Join(err, w.Close()); err != nil {
+		panic(err)
 	}
 	return b.String()
+}
+
+// zipped puts text in gzip, in two members if it is long enough.
+func zipped(text string) string {
+	if len(text) < 100 {
+		return member(text)
+	}
+	return member(text[:len(text)/3]) + member(text[len(text)/3:])
 }
 
 // rosterNames are the columns of a made-up roster.
@@ -166,15 +170,6 @@ func rosterBlocks() map[string]endlessRoster {
 	for i := range rowsOfBlock {
 		fmt.Fprintf(&objects, "{\"id\":%d,\"unit\":\"Directorate %d\",\"profession\":\"Operational Delivery\",\"fte\":%d.%02d,\"grade\":\"Grade %d\",\"title\":\"Private \\\"Secretary\\\"\"}\n",
 			i, i/40%300, i%3+1, i%100, i%7)
-	}
-	member := func(text string) string { // of gzip, one
-		var b bytes.Buffer
-		w := gzip.NewWriter(&b)
-		_, err := io.WriteString(w, text)
-		if err = errors.Join(err, w.Close()); err != nil {
-			panic(err)
-		}
-		return b.String()
 	}
 	return map[string]endlessRoster{
 		"CSV":                {part: header, repeat: rows},
