@@ -3,8 +3,10 @@ package community_test
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"testing"
 
@@ -68,6 +70,41 @@ func BenchmarkReadRoster(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkReadObjects reads JSON lines to practice areas, beside the decoder of
+// encoding/json that reads them into a struct.
+func BenchmarkReadObjects(b *testing.B) {
+	roster := rosterBlocks()["JSON lines"]
+	file := strings.Repeat(roster.repeat, 100)
+	b.Run("areas", func(b *testing.B) {
+		b.SetBytes(int64(len(file)))
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, _, err := community.Areas(community.ReadRoster(strings.NewReader(file), community.RosterOptions{}), community.FTE); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("decoder", func(b *testing.B) {
+		b.SetBytes(int64(len(file)))
+		b.ReportAllocs()
+		for b.Loop() {
+			d := json.NewDecoder(strings.NewReader(file))
+			for {
+				var row struct {
+					ID               json.Number
+					Unit, Profession string
+					FTE              json.Number
+				}
+				if err := d.Decode(&row); err == io.EOF {
+					break
+				} else if err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
 }
 
 func BenchmarkCountSlice(b *testing.B) {

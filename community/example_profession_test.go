@@ -2,6 +2,7 @@ package community_test
 
 import (
 	"fmt"
+	"strings"
 
 	"example.com/kmaturity/community"
 )
@@ -18,4 +19,28 @@ func ExampleFoldProfession() {
 	// "Information technology"
 	// ""
 	// "Other"
+}
+
+// An organisation's own spellings are corrected beside those known here.
+func ExampleFoldWith() {
+	fold, err := community.FoldWith(map[string]string{
+		"KM":         "Knowledge mgmt",
+		"Info. Mgmt": "Knowledge mgmt",
+		"Contractor": "", // says nothing of a profession
+	})
+	fmt.Println(err)
+	const extract = "profession\nkm\nINFO. MGMT (IM)\nMedical\nContractor\n"
+	for member := range community.ReadRoster(strings.NewReader(extract), community.RosterOptions{Fold: fold}) {
+		fmt.Printf("%q\n", member.MainRole)
+	}
+	_, err = community.FoldWith(map[string]string{"KM": "Knowledge mgmt", "Knowledge mgmt": "KM"})
+	fmt.Println(err)
+	// Output:
+	// <nil>
+	// "Knowledge mgmt"
+	// "Knowledge mgmt"
+	// "Medicine"
+	// ""
+	// community: corrections.KM: leads in a circle: none of its names is the last
+	// community: corrections["Knowledge mgmt"]: leads in a circle: none of its names is the last
 }

@@ -1,6 +1,8 @@
 package community_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"strings"
@@ -42,6 +44,41 @@ func ExampleReadRoster_faults() {
 	// community: line 3: a truncated row: it has 1 field, the header has 2
 	// Law 1
 	// community: line 5, column 5: fte: want a number of people or FTE such as 12 or 0.5, have "1,200"
+}
+
+// A file may be JSON lines, and packed; its first bytes say so.
+func ExampleReadRoster_objects() {
+	const extract = `{"id": 7, "profession": "Geology", "fte": 0.5, "main": true}
+{"id": 8, "profession": null, "fte": 1}
+{"id": 9, "profession": "Geology", "fte": "half"}
+`
+	var file bytes.Buffer
+	w := gzip.NewWriter(&file)
+	fmt.Fprint(w, extract)
+	w.Close()
+	for member, err := range community.ReadRoster(&file, community.RosterOptions{}) {
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Printf("%s %q %s\n", member.ID, member.MainRole, member.Weight)
+	}
+	// Output:
+	// 7 "Geology" 0.5
+	// 8 "" 1
+	// community: line 3, column 43: fte: want a number of people or FTE such as 12 or 0.5, have "half"
+}
+
+// A file of another kind has a fault in every row: a few tell.
+func ExampleRosterOptions_stopAfter() {
+	extract := "profession,fte\n" + strings.Repeat("Law,full time\n", 1_000_000)
+	for _, err := range community.ReadRoster(strings.NewReader(extract), community.RosterOptions{StopAfter: 2}) {
+		fmt.Println(err)
+	}
+	// Output:
+	// community: line 2, column 5: fte: want a number of people or FTE such as 12 or 0.5, have "full time"
+	// community: line 3, column 5: fte: want a number of people or FTE such as 12 or 0.5, have "full time"
+	// community: there may be more: reading stopped after the faults of 2 rows, as asked
 }
 
 // Columns of other names are mapped.

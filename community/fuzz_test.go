@@ -20,6 +20,7 @@ func FuzzReadRoster(f *testing.F) {
 		"", "\ufeff\"profession\",\"fte\"\r\n\"Law\",\"1.5\"\r\n", "profession\nLaw\n", "id,tie,fte\n1,practising,0\n2,none,x\n3\n",
 		"profession,fte\n\"La\nw\",1\n\"open", "p\x00r\x00", "profession\nL\xe1w\n", "fte,FTE\n1,1\n",
 		"unit,main role,tie,weight\nA,Knowledge &amp; Information Management (KIM),innovating,9223372036854.775806\n",
+		"profession\nLaw\nPROFESSION\n", "{\"profession\":\"Law\",\"fte\":1.5}\n{\"id\":7,\"fte\":0}\n{\n", `{"tie":"practising","main":true,"tie":1}`, "[{}]", "\x1f\x8b\x08",
 	} {
 		f.Add(text)
 	}
@@ -42,6 +43,13 @@ func FuzzReadRoster(f *testing.F) {
 		if faults == nil {
 			require.Equal(t, len(members)+notes.ZeroWeight, notes.Rows)
 			require.NotZero(t, notes.Rows, "no rows is a fault")
+		}
+
+		if !strings.HasPrefix(text, "\x1f\x8b") {
+			same, said, met := read(zipped(text), community.RosterOptions{})
+			require.Equal(t, members, same, "in gzip too")
+			require.Equal(t, faults, said)
+			require.Equal(t, notes, met)
 		}
 
 		census, _, err := community.Count(km, community.ReadRoster(iotest.OneByteReader(strings.NewReader(text)), community.RosterOptions{}))

@@ -43,9 +43,8 @@ func Histories(returns []Return, basis Basis, o FlagOptions) ([]History, error) 
 		}
 		names := slices.Sorted(maps.Keys(areas))
 		for _, r := range unit {
-			total := r.Total()
 			for _, name := range names {
-				areas[name].Points = append(areas[name].Points, r.area(name, r.Weight(name), total, basis))
+				areas[name].Points = append(areas[name].Points, r.Area(name, basis))
 			}
 		}
 		for _, f := range flags[unit[0].Unit] {

@@ -15,11 +15,9 @@ import (
 	"example.com/kmaturity/metrics"
 )
 
-type member = community.Member
-
-func persons(t *testing.T, o community.PersonOptions, sources ...[]member) community.People {
+func persons(t *testing.T, o community.PersonOptions, sources ...[]community.Member) community.People {
 	t.Helper()
-	var all []iter.Seq2[member, error]
+	var all []iter.Seq2[community.Member, error]
 	for _, s := range sources {
 		all = append(all, community.Members(s...))
 	}
@@ -44,68 +42,68 @@ func TestPersons(t *testing.T) {
 	for _, row := range []struct {
 		why       string
 		o         community.PersonOptions
-		sources   [][]member
-		want      member
+		sources   [][]community.Member
+		want      community.Member
 		conflicts []community.Conflict
 	}{
-		{"one row is the person", fte, [][]member{{{ID: "7", Function: "North", MainRole: "Law", Weight: half}}},
-			member{ID: "7", Function: "North", MainRole: "Law", Weight: half}, nil},
-		{"two posts of one role add up", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: half}}},
-			member{ID: "7", MainRole: "Law", Weight: 900_000}, nil},
-		{"in heads they are one person", community.PersonOptions{}, [][]member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: half}}},
-			member{ID: "7", MainRole: "Law", Weight: person}, nil},
-		{"of two roles none is known to be the main one", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: 600_000}, {ID: "7", MainRole: "Policy", Weight: 400_000}}},
-			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
-		{"the larger share decides", share, [][]member{{{ID: "7", MainRole: "Policy", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: 600_000}}},
-			member{ID: "7", MainRole: "Law", Weight: person}, nil},
-		{"two small posts of one role are the larger share", share, [][]member{{{ID: "7", MainRole: "Policy", Weight: 300_000}, {ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Function: "X", MainRole: "Policy", Weight: 200_000}}},
-			member{ID: "7", Function: "X", MainRole: "Policy", Weight: 900_000}, nil},
-		{"equal shares don't", share, [][]member{{{ID: "7", MainRole: "Policy", Weight: half}, {ID: "7", MainRole: "Law", Weight: half}}},
-			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
-		{"a blank post may add to either", share, [][]member{{{ID: "7", MainRole: "Policy", Weight: 300_000}, {ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 200_000}}},
-			member{ID: "7", Weight: 900_000}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
-		{"or be the main one itself", share, [][]member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 600_000}}},
-			member{ID: "7", Weight: person}, nil},
-		{"a blank post says nothing against the role of the other", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 600_000}}},
-			member{ID: "7", MainRole: "Law", Weight: person}, nil},
-		{"the declared role decides, whatever its share", declared, [][]member{{{ID: "7", MainRole: "Law", Weight: 900_000}, {ID: "7", MainRole: "Policy", Main: yes, Weight: 100_000}}},
-			member{ID: "7", MainRole: "Policy", Weight: person}, nil},
-		{"two declared ones don't", declared, [][]member{{{ID: "7", MainRole: "Law", Main: yes, Weight: half}, {ID: "7", MainRole: "Policy", Main: yes, Weight: half}}},
-			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
-		{"a declared blank leaves it unknown", declared, [][]member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", Main: yes, Weight: half}}},
-			member{ID: "7", Weight: person}, nil},
-		{"what isn't the main role isn't, even alone", declared, [][]member{{{ID: "7", MainRole: "Law", Main: no}}}, member{ID: "7", Weight: person}, nil},
-		{"a role that isn't declared either way is, if it is the only one left", declared, [][]member{{{ID: "7", MainRole: "Law", Main: no, Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}},
-			member{ID: "7", MainRole: "Policy", Weight: person}, nil},
-		{"two systems that agree are one person, not two", fte, [][]member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Law"}}},
-			member{ID: "7", MainRole: "Law", Weight: person}, nil},
-		{"one knows the role, the other the tie and the function", fte, [][]member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", Tie: community.Interested, Function: "North"}}},
-			member{ID: "7", Function: "North", MainRole: "Law", Tie: community.Interested, Weight: person}, nil},
-		{"two that disagree leave it unknown", fte, [][]member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Policy"}}},
-			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
-		{"unless the first is to win", community.PersonOptions{FirstWins: true}, [][]member{{{ID: "7", MainRole: "Policy"}}, {{ID: "7", MainRole: "Law"}}},
-			member{ID: "7", MainRole: "Policy", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
-		{"the first that knows", community.PersonOptions{FirstWins: true}, [][]member{{{ID: "7"}}, {{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Policy"}}},
-			member{ID: "7", MainRole: "Law", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
-		{"another source may decide between two posts", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}, {{ID: "7", MainRole: "Policy"}}},
-			member{ID: "7", MainRole: "Policy", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
-		{"but not for a third one", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}, {{ID: "7", MainRole: "Finance"}}},
-			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Finance", "Law", "Policy")}},
-		{"ties that differ", fte, [][]member{{{ID: "7", Tie: community.Interested}}, {{ID: "7", Tie: community.Practising}}},
-			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.TiesConflict, "interested", "practising")}},
-		{"functions that differ", fte, [][]member{{{ID: "7", Function: "North"}}, {{ID: "7", Function: "South"}}},
-			member{ID: "7", Weight: person}, []community.Conflict{conflict(community.FunctionsConflict, "North", "South")}},
-		{"the function is that of the main role", share, [][]member{{{ID: "7", Function: "North", MainRole: "Law", Weight: 600_000}, {ID: "7", Function: "South", MainRole: "Policy", Weight: 400_000}}},
-			member{ID: "7", Function: "North", MainRole: "Law", Weight: person}, nil},
-		{"another FTE in the second source", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: half}}, {{ID: "7", MainRole: "Law", Weight: person}}},
-			member{ID: "7", MainRole: "Law", Weight: half}, []community.Conflict{conflict(community.WeightsConflict, "0.5", "1")}},
-		{"more than one full-time equivalent", fte, [][]member{{{ID: "7", MainRole: "Law", Weight: person}, {ID: "7", MainRole: "Law", Function: "N", Weight: half}}},
-			member{ID: "7", Function: "N", MainRole: "Law", Weight: person + half}, []community.Conflict{conflict(community.OverOne, "1.5")}},
-		{"a row that stands twice", fte, [][]member{{{ID: "7", MainRole: "Law"}, {ID: "7", MainRole: "Law"}}},
-			member{ID: "7", MainRole: "Law", Weight: person}, []community.Conflict{conflict(community.RepeatedRow, "Law")}},
+		{"one row is the person", fte, [][]community.Member{{{ID: "7", Function: "North", MainRole: "Law", Weight: half}}},
+			community.Member{ID: "7", Function: "North", MainRole: "Law", Weight: half}, nil},
+		{"two posts of one role add up", fte, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: half}}},
+			community.Member{ID: "7", MainRole: "Law", Weight: 900_000}, nil},
+		{"in heads they are one person", community.PersonOptions{}, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: half}}},
+			community.Member{ID: "7", MainRole: "Law", Weight: person}, nil},
+		{"of two roles none is known to be the main one", fte, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: 600_000}, {ID: "7", MainRole: "Policy", Weight: 400_000}}},
+			community.Member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"the larger share decides", share, [][]community.Member{{{ID: "7", MainRole: "Policy", Weight: 400_000}, {ID: "7", MainRole: "Law", Weight: 600_000}}},
+			community.Member{ID: "7", MainRole: "Law", Weight: person}, nil},
+		{"two small posts of one role are the larger share", share, [][]community.Member{{{ID: "7", MainRole: "Policy", Weight: 300_000}, {ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Function: "X", MainRole: "Policy", Weight: 200_000}}},
+			community.Member{ID: "7", Function: "X", MainRole: "Policy", Weight: 900_000}, nil},
+		{"equal shares don't", share, [][]community.Member{{{ID: "7", MainRole: "Policy", Weight: half}, {ID: "7", MainRole: "Law", Weight: half}}},
+			community.Member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"a blank post may add to either", share, [][]community.Member{{{ID: "7", MainRole: "Policy", Weight: 300_000}, {ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 200_000}}},
+			community.Member{ID: "7", Weight: 900_000}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"or be the main one itself", share, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 600_000}}},
+			community.Member{ID: "7", Weight: person}, nil},
+		{"a blank post says nothing against the role of the other", fte, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: 400_000}, {ID: "7", Weight: 600_000}}},
+			community.Member{ID: "7", MainRole: "Law", Weight: person}, nil},
+		{"the declared role decides, whatever its share", declared, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: 900_000}, {ID: "7", MainRole: "Policy", Main: yes, Weight: 100_000}}},
+			community.Member{ID: "7", MainRole: "Policy", Weight: person}, nil},
+		{"two declared ones don't", declared, [][]community.Member{{{ID: "7", MainRole: "Law", Main: yes, Weight: half}, {ID: "7", MainRole: "Policy", Main: yes, Weight: half}}},
+			community.Member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"a declared blank leaves it unknown", declared, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", Main: yes, Weight: half}}},
+			community.Member{ID: "7", Weight: person}, nil},
+		{"what isn't the main role isn't, even alone", declared, [][]community.Member{{{ID: "7", MainRole: "Law", Main: no}}}, community.Member{ID: "7", Weight: person}, nil},
+		{"a role that isn't declared either way is, if it is the only one left", declared, [][]community.Member{{{ID: "7", MainRole: "Law", Main: no, Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}},
+			community.Member{ID: "7", MainRole: "Policy", Weight: person}, nil},
+		{"two systems that agree are one person, not two", fte, [][]community.Member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Law"}}},
+			community.Member{ID: "7", MainRole: "Law", Weight: person}, nil},
+		{"one knows the role, the other the tie and the function", fte, [][]community.Member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", Tie: community.Interested, Function: "North"}}},
+			community.Member{ID: "7", Function: "North", MainRole: "Law", Tie: community.Interested, Weight: person}, nil},
+		{"two that disagree leave it unknown", fte, [][]community.Member{{{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Policy"}}},
+			community.Member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"unless the first is to win", community.PersonOptions{FirstWins: true}, [][]community.Member{{{ID: "7", MainRole: "Policy"}}, {{ID: "7", MainRole: "Law"}}},
+			community.Member{ID: "7", MainRole: "Policy", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"the first that knows", community.PersonOptions{FirstWins: true}, [][]community.Member{{{ID: "7"}}, {{ID: "7", MainRole: "Law"}}, {{ID: "7", MainRole: "Policy"}}},
+			community.Member{ID: "7", MainRole: "Law", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"another source may decide between two posts", fte, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}, {{ID: "7", MainRole: "Policy"}}},
+			community.Member{ID: "7", MainRole: "Policy", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Law", "Policy")}},
+		{"but not for a third one", fte, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: half}, {ID: "7", MainRole: "Policy", Weight: half}}, {{ID: "7", MainRole: "Finance"}}},
+			community.Member{ID: "7", Weight: person}, []community.Conflict{conflict(community.MainRolesConflict, "Finance", "Law", "Policy")}},
+		{"ties that differ", fte, [][]community.Member{{{ID: "7", Tie: community.Interested}}, {{ID: "7", Tie: community.Practising}}},
+			community.Member{ID: "7", Weight: person}, []community.Conflict{conflict(community.TiesConflict, "interested", "practising")}},
+		{"functions that differ", fte, [][]community.Member{{{ID: "7", Function: "North"}}, {{ID: "7", Function: "South"}}},
+			community.Member{ID: "7", Weight: person}, []community.Conflict{conflict(community.FunctionsConflict, "North", "South")}},
+		{"the function is that of the main role", share, [][]community.Member{{{ID: "7", Function: "North", MainRole: "Law", Weight: 600_000}, {ID: "7", Function: "South", MainRole: "Policy", Weight: 400_000}}},
+			community.Member{ID: "7", Function: "North", MainRole: "Law", Weight: person}, nil},
+		{"another FTE in the second source", fte, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: half}}, {{ID: "7", MainRole: "Law", Weight: person}}},
+			community.Member{ID: "7", MainRole: "Law", Weight: half}, []community.Conflict{conflict(community.WeightsConflict, "0.5", "1")}},
+		{"more than one full-time equivalent", fte, [][]community.Member{{{ID: "7", MainRole: "Law", Weight: person}, {ID: "7", MainRole: "Law", Function: "N", Weight: half}}},
+			community.Member{ID: "7", Function: "N", MainRole: "Law", Weight: person + half}, []community.Conflict{conflict(community.OverOne, "1.5")}},
+		{"a row that stands twice", fte, [][]community.Member{{{ID: "7", MainRole: "Law"}, {ID: "7", MainRole: "Law"}}},
+			community.Member{ID: "7", MainRole: "Law", Weight: person}, []community.Conflict{conflict(community.RepeatedRow, "Law")}},
 	} {
 		got := persons(t, row.o, row.sources...)
-		require.Equal(t, []member{row.want}, got.Members, row.why)
+		require.Equal(t, []community.Member{row.want}, got.Members, row.why)
 		if row.conflicts == nil {
 			row.conflicts = []community.Conflict{}
 		}
@@ -117,7 +115,7 @@ func TestPersons(t *testing.T) {
 // people, and told.
 func TestPersonsIDs(t *testing.T) {
 	day := metrics.MustDate("2024-01-01")
-	got := persons(t, community.PersonOptions{}, []member{
+	got := persons(t, community.PersonOptions{}, []community.Member{
 		{ID: "ab1"}, {ID: "AB1"}, {ID: "ab 1"}, {ID: "b"}, {MainRole: "Policy"}, {MainRole: "Law"}, {ID: "b", AsOf: day},
 	})
 	require.Equal(t, 7, got.Rows)
@@ -135,14 +133,14 @@ func TestPersonsRefuses(t *testing.T) {
 	_, err := community.Persons(community.PersonOptions{MainRole: 3, Basis: 9})
 	require.EqualError(t, err, "community: mainRole: MainRoleBy(3) is no rule\ncommunity: basis: Basis(9) is no basis")
 	broken := errors.New("broken")
-	failing := func(yield func(member, error) bool) { yield(member{}, broken) }
-	_, err = community.Persons(community.PersonOptions{}, community.Members(member{ID: "1", Weight: -1}, member{Main: 7}), failing)
+	failing := func(yield func(community.Member, error) bool) { yield(community.Member{}, broken) }
+	_, err = community.Persons(community.PersonOptions{}, community.Members(community.Member{ID: "1", Weight: -1}, community.Member{Main: 7}), failing)
 	require.ErrorIs(t, err, broken)
 	require.ErrorContains(t, err, "members[0].weight: a weight can't be negative")
 	require.ErrorContains(t, err, "members[1].main: Answer(7) is no answer")
 	none, err := community.Persons(community.PersonOptions{}, nil)
 	require.NoError(t, err)
-	require.Equal(t, community.People{Members: []member{}, Conflicts: []community.Conflict{}}, none)
+	require.Equal(t, community.People{Members: []community.Member{}, Conflicts: []community.Conflict{}}, none)
 }
 
 // A role is the main one by its share only if it is strictly the largest however
@@ -152,12 +150,12 @@ func TestLargestShareAgainstBruteForce(t *testing.T) {
 	met := map[bool]int{}
 	for range 3000 {
 		roles := []string{"A", "B", "C"}
-		var rows []member
+		var rows []community.Member
 		var sums [4]int // the last: none of them
 		blank := 0
 		for i := range 1 + r.IntN(5) {
 			w := 1 + r.IntN(4)
-			m := member{ID: "7", Function: string(rune('a' + i)), Weight: community.Weight(w)}
+			m := community.Member{ID: "7", Function: string(rune('a' + i)), Weight: community.Weight(w)}
 			if k := r.IntN(4); k < 3 {
 				m.MainRole = roles[k]
 				sums[k] += w
@@ -201,11 +199,11 @@ func TestPersonsProperties(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
 	for range 500 {
 		o := community.PersonOptions{MainRole: community.MainRoleBy(r.IntN(3)), FirstWins: r.IntN(2) == 0, Basis: community.Basis(r.IntN(3))}
-		sources := make([][]member, 1+r.IntN(3))
+		sources := make([][]community.Member, 1+r.IntN(3))
 		ids := map[string]bool{}
 		for i := range sources {
 			for range r.IntN(12) {
-				m := member{
+				m := community.Member{
 					ID: string(rune('a' + r.IntN(5))), MainRole: []string{"", "Law", "Policy"}[r.IntN(3)], Function: []string{"", "N", "S"}[r.IntN(3)],
 					Tie: community.Tie(r.IntN(4)), Main: metrics.Answer(r.IntN(3)), Weight: community.Weight(1 + r.IntN(2)*499_999),
 				}
@@ -228,7 +226,7 @@ func TestPersonsProperties(t *testing.T) {
 			require.NotEmpty(t, c.Have)
 			require.True(t, slices.IsSorted(c.Have))
 			if !o.FirstWins && c.Kind == community.TiesConflict && len(sources) == 1 {
-				i := slices.IndexFunc(want.Members, func(m member) bool { return m.ID == c.ID })
+				i := slices.IndexFunc(want.Members, func(m community.Member) bool { return m.ID == c.ID })
 				require.Equal(t, community.TieUnknown, want.Members[i].Tie)
 			}
 		}

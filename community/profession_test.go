@@ -1,6 +1,7 @@
 package community_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode"
@@ -114,4 +115,133 @@ func TestFoldProfessionTwice(t *testing.T) {
 	}
 	check(strings.Repeat("(a)", 100))
 	check("\xff\xfe")
+}
+
+func TestFoldWith(t *testing.T) {
+	fold, err := community.FoldWith(map[string]string{
+		"KM":                       "Knowledge &amp; Information Management (KIM)",
+		"Knowledge mgmt":           "km", // by way of another correction
+		" k.m. ":                   "Knowledge mgmt",
+		"Medicine":                 "Clinical",   // and so what our own table calls medicine
+		"Statisticians":            "Statistics", // against our own table
+		"information  technoology": "Information technoology",
+		"Contractor":               "",
+		"Agency staff":             "Not reported",
+		"ICT":                      "Information technology",
+		"ict (x)":                  "INFORMATION TECHNOLOGY", // the same again
+	})
+	require.NoError(t, err)
+	for spelling, want := range map[string]string{
+		"km": km, "Knowledge Mgmt (KM)": km, "K.M.": km, "Knowledge & Information Management": km,
+		"Medical": "Clinical", "medicine": "Clinical", "Clinical": "Clinical",
+		"Statistics": "Statistics", "Statisticians": "Statistics",
+		"Information Technoology": "Information technoology",
+		"contractor":              "", "Agency Staff": "", "": "", "n/a": "",
+		"ICT": "Information technology", "Law": "Law", "other": "Other",
+		"Project & Programme Management": "Programme and project management",
+	} {
+		require.Equal(t, want, fold(spelling), "%q", spelling)
+	}
+}
+
+func TestFoldWithNothing(t *testing.T) {
+	for _, none := range []map[string]string{nil, {}, {"Law": "law"}} {
+		fold, err := community.FoldWith(none)
+		require.NoError(t, err)
+		for spelling, want := range spellings {
+			require.Equal(t, want, fold(spelling))
+		}
+	}
+}
+
+// The map that was given isn't looked at again.
+func TestFoldWithKeepsNoMap(t *testing.T) {
+	corrections := map[string]string{"KM": "Law"}
+	fold, err := community.FoldWith(corrections)
+	require.NoError(t, err)
+	corrections["KM"], corrections["Law"] = "Policy", "Policy"
+	require.Equal(t, "Law", fold("km"))
+}
+
+func TestFoldWithRefuses(t *testing.T) {
+	_, err := community.FoldWith(map[string]string{
+		"":             "Law",
+		" N/A (x)":     "Law",
+		"a":            "b",
+		"b":            "c",
+		"c":            "B",
+		"into it":      "a",
+		"ICT":          "Information technology",
+		"I C T":        "Law",
+		"ict (IT)":     "Law",
+		"fine":         "Law",
+		"stays itself": "Stays Itself",
+	})
+	require.EqualError(t, err, strings.Join([]string{
+		`community: corrections[""]: says that nothing is known, and what isn't known stays unknown`,
+		`community: corrections[" N/A (x)"]: says that nothing is known, and what isn't known stays unknown`,
+		`community: corrections["ict (IT)"]: is the same spelling as "ICT" and has another name`,
+		`community: corrections.a: leads in a circle: none of its names is the last`,
+		`community: corrections.b: leads in a circle: none of its names is the last`,
+		`community: corrections.c: leads in a circle: none of its names is the last`,
+		`community: corrections["into it"]: leads in a circle: none of its names is the last`,
+	}, "\n"))
+	var e *community.Error
+	require.ErrorAs(t, err, &e)
+	require.Equal(t, `corrections[""]`, e.Path)
+}
+
+// foldProperties holds for every table and spelling: folding twice changes
+// nothing, and what is corrected comes to the same as its correction.
+func foldProperties(t *testing.T, corrections map[string]string, more ...string) {
+	fold, err := community.FoldWith(corrections)
+	again, errAgain := community.FoldWith(corrections)
+	require.Equal(t, err, errAgain, "the order of a map makes no difference")
+	if err != nil {
+		require.Nil(t, fold)
+		return
+	}
+	for from, to := range corrections {
+		require.Equal(t, fold(to), fold(from), "%q stands for %q", from, to)
+		more = append(more, from, to)
+	}
+	for _, s := range more {
+		once := fold(s)
+		require.Equal(t, once, fold(once), "%q in %q", s, corrections)
+		require.Equal(t, once, again(s))
+		if community.FoldProfession(s) == "" {
+			require.Empty(t, once, "unknown stays unknown")
+		}
+	}
+}
+
+func TestFoldWithTwice(t *testing.T) {
+	names := []string{"a", "B", "c (x)", "d & e", "Medical", "Medicine", "Statistics", "statisticians", "", "N/A", "Information technoology", "f", "g", "h"}
+	made := 0
+	for seed := range uint64(3000) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		corrections := map[string]string{}
+		for range r.IntN(8) {
+			corrections[names[r.IntN(len(names))]] = names[r.IntN(len(names))]
+		}
+		if _, err := community.FoldWith(corrections); err == nil {
+			made++
+		}
+		foldProperties(t, corrections, names...)
+	}
+	require.Greater(t, made, 500, "tables that are good")
+}
+
+func FuzzFoldWith(f *testing.F) {
+	f.Add("KM\nLaw\nLaw\nKM", "km")
+	f.Add("Medicine\nMedical\nStatistics\n", "statisticians")
+	f.Add("ı\nI\n(a)\n&amp;(b)\n\xff\nſ", "ſtatistics")
+	f.Fuzz(func(t *testing.T, table, s string) {
+		lines := strings.Split(table, "\n")
+		corrections := map[string]string{}
+		for i := 0; i+1 < len(lines); i += 2 {
+			corrections[lines[i]] = lines[i+1]
+		}
+		foldProperties(t, corrections, s)
+	})
 }

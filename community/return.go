@@ -69,6 +69,12 @@ func (r Return) Areas(basis Basis) []PracticeArea {
 	return areas
 }
 
+// Area is the standing of one practice area of the return, of which nobody is
+// known where it isn't listed.
+func (r Return) Area(role string, basis Basis) PracticeArea {
+	return r.area(role, r.Weight(role), r.Total(), basis)
+}
+
 func (r Return) area(role string, w, total Weight, basis Basis) PracticeArea {
 	half, counts := r.RoundedTo/2, Weight(len(r.Roles))
 	var down, up Weight // what the rounding leaves open of the practitioners

@@ -102,6 +102,40 @@ func TestRosterBasis(t *testing.T) {
 	}
 }
 
+// A roster reads weights as ParseWeight does, to the last of them.
+func TestRosterWeights(t *testing.T) {
+	check := func(s string) {
+		want, err := community.ParseWeight(s)
+		members, faults, notes := read("profession,fte\nLaw,\""+s+"\"\n", community.RosterOptions{})
+		require.Equal(t, err == nil, faults == nil, "%q", s)
+		if err != nil {
+			require.ErrorContains(t, err, strings.TrimPrefix(faults[0], "community: line 2, column 5: fte: "))
+		} else if want == 0 {
+			require.Equal(t, 1, notes.ZeroWeight, "%q", s)
+		} else {
+			require.Equal(t, want, members[0].Weight, "%q", s)
+		}
+	}
+	letters := []byte("0.95x")
+	for length := range 6 {
+		text := make([]byte, length)
+		n := 1
+		for range length {
+			n *= len(letters)
+		}
+		for i := range n {
+			for j := range text {
+				text[j] = letters[i%len(letters)]
+				i /= len(letters)
+			}
+			check(string(text))
+		}
+	}
+	for _, s := range []string{"999999999999", "9999999999999", "99999.999999", "9999.9999999", "0.0000005", ".00000049999", "00000000000012", "12345678901.5", "1.5.", "1234567890.1"} {
+		check(s)
+	}
+}
+
 // A roster of nothing but rows of 0 FTE lists nobody, but it has rows.
 func TestRosterOfZeroWeight(t *testing.T) {
 	areas, notes, err := community.Areas(community.ReadRoster(strings.NewReader("profession,fte\nLaw,0\n"), community.RosterOptions{}), community.FTE)

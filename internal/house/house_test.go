@@ -99,6 +99,7 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"metrics":             internal + " internal/table",
 		"metrics/study":       internal + " internal/table metrics",
 		"community":           internal + " internal/table metrics",
+		"community/health":    internal + " internal/table metrics",
 		"maturity":            internal + " internal/table metrics community",
 		"maturity/models":     internal + " internal/table metrics community maturity",
 		"pilot":               internal + " internal/table metrics community maturity pilot/choose pilot/contract",
@@ -110,6 +111,7 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"examples/benefit":    internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/contract pilot/report",
 		"examples/stages":     internal + " internal/table metrics community maturity",
 		"examples/programme":  internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract pilot/report",
+		"examples/community":  internal + " internal/table metrics community community/health",
 	}
 	all := imports(t)
 	for pkg := range all {

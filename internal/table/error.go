@@ -14,12 +14,17 @@ var (
 	// ErrEncoding says that the file isn't UTF-8 text.
 	ErrEncoding = errors.New("not UTF-8 text")
 
+	// ErrHeaderAgain says that a row is the header once more: two files were put
+	// together, and perhaps two returns that list the same people.
+	ErrHeaderAgain = errors.New("the header again: were several files put together?")
+
 	// ErrTooLong says that a record has more than [MaxRecord] bytes.
 	ErrTooLong = fmt.Errorf("a record of more than %d bytes", MaxRecord)
 )
 
 var (
 	errUTF16 = fmt.Errorf("%w: looks like UTF-16; save it as UTF-8", ErrEncoding)
+	errArray = errors.New("a JSON array, which can't be read as a stream of rows; write one object a line, without brackets around and commas between")
 	errNUL   = fmt.Errorf("%w: a NUL byte", ErrEncoding)
 
 	// A quote never closed swallows the rest of the file, so that is what a

@@ -62,6 +62,16 @@ func TestFieldAndPos(t *testing.T) {
 	}
 }
 
+func TestExactFields(t *testing.T) {
+	tab, err := NewReader(strings.NewReader("a,b,a2\n x ,y ,z\n A,B,A2\n"), Column{Names: []string{"A"}, Exact: true}, Column{Names: []string{"b"}})
+	if err != nil || tab.Next() != nil || tab.Field(0) != " x " || tab.Field(1) != "y" {
+		t.Errorf("got %q, %q, %v", tab.Field(0), tab.Field(1), err)
+	}
+	if err := tab.Next(); !errors.Is(err, ErrHeaderAgain) || tab.Field(1) != "" {
+		t.Errorf("got %v for the header", err)
+	}
+}
+
 func TestHeaderIsACopy(t *testing.T) {
 	tab, err := NewReader(strings.NewReader("a,b\n"))
 	if err != nil {

@@ -2,7 +2,6 @@ package table
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -13,24 +12,18 @@ import (
 // one is a quote never closed or no CSV at all.
 const MaxRecord = 1 << 20
 
-// maxEmptyReads is how often the underlying reader may return nothing and no
-// error before it is given up, as in package bufio.
-const maxEmptyReads = 100
-
 var (
 	byteOrderMark = []byte("\xef\xbb\xbf")
 	newline       = []byte{'\n'}
 	quote         = []byte{'"'}
-
-	errReadCount = errors.New("the underlying reader returned an impossible count")
 )
 
-// A guard stands between the file and encoding/csv, which neither looks at the
-// encoding nor limits a record. It hands on every byte before the first bad one
-// and then ends with an *Error for good.
+// A guard stands between the file and what parses it, encoding/csv or lines,
+// which neither look at the encoding nor limit a record. It hands on every byte
+// before the first bad one and then ends with an *Error for good.
 //
-// It finds where records end without parsing them: as long as the file is
-// well formed, a line end is the end of a record exactly when the number of
+// It finds where records end without parsing them. A record of JSON lines ends
+// with its line. In CSV, as long as the file is well formed, a line end is the end of a record exactly when the number of
 // quotes before it is even.
 //
 //	a,"b ""c"" d"⏎    6 quotes: a record ends
@@ -43,10 +36,9 @@ var (
 // All of it works on whole chunks, with the searches of package bytes, since a
 // loop over bytes would cost as much as the parsing itself.
 type guard struct {
-	src    io.Reader
-	head   []byte // read from src already, still to be handed on
-	srcErr error  // what src ended with
-	err    error  // what the guard ended with: io.EOF or an *Error
+	src   *source
+	lines bool  // JSON lines: every line end is the end of a record
+	err   error // what the guard ended with: io.EOF or an *Error
 
 	total  int64 // bytes handed on
 	line   int   // line of the next byte
@@ -60,19 +52,14 @@ type guard struct {
 }
 
 // newGuard skips a byte order mark of UTF-8 and refuses those of UTF-16.
-func newGuard(r io.Reader) *guard {
-	g := &guard{src: r, line: 1, start: 1}
-	head := make([]byte, len(byteOrderMark))
-	n := 0
-	for n < len(head) && g.srcErr == nil {
-		m, _ := g.fetch(head[n:])
-		n += m
-	}
-	head = head[:n]
-	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
+func newGuard(src *source) *guard {
+	g := &guard{src: src, line: 1, start: 1}
+	switch {
+	case src.begins(byteOrderMark...):
+		src.head = src.head[len(byteOrderMark):]
+	case src.begins(0xff, 0xfe) || src.begins(0xfe, 0xff):
 		g.err = &Error{Line: 1, Column: 1, Err: errUTF16}
 	}
-	g.head = bytes.TrimPrefix(head, byteOrderMark)
 	return g
 }
 
@@ -89,7 +76,7 @@ func (g *guard) Read(p []byte) (int, error) {
 	if g.err != nil || len(p) == 0 {
 		return 0, g.err
 	}
-	n, srcErr := g.fetch(p)
+	n, srcErr := g.src.Read(p)
 	good, err := g.inspect(p[:n])
 	fit := g.fit(p[:n])
 	tooLong := fit < n && fit <= good // whichever of the two comes first
@@ -110,31 +97,6 @@ func (g *guard) Read(p []byte) (int, error) {
 		g.err = &Error{Line: g.line, Column: g.column + 1, Err: srcErr}
 	}
 	return keep, g.err
-}
-
-// fetch reads from the underlying reader, never again once that has failed, and
-// never returns nothing without an error.
-func (g *guard) fetch(p []byte) (int, error) {
-	if len(g.head) > 0 {
-		n := copy(p, g.head)
-		g.head = g.head[n:]
-		return n, nil
-	}
-	if g.srcErr != nil {
-		return 0, g.srcErr
-	}
-	for range maxEmptyReads {
-		n, err := g.src.Read(p)
-		if n < 0 || n > len(p) {
-			n, err = 0, errReadCount
-		}
-		if n > 0 || err != nil {
-			g.srcErr = err
-			return n, err
-		}
-	}
-	g.srcErr = io.ErrNoProgress
-	return 0, g.srcErr
 }
 
 // inspect returns how many bytes of b are text, and why the next one isn't. The
@@ -216,7 +178,7 @@ func (g *guard) fit(b []byte) int {
 		}
 		done += len(line)
 		record += len(line)
-		open = open != odd(line)
+		open = open != g.odd(line)
 		if i >= 0 && !open {
 			record = 0
 		}
@@ -228,7 +190,7 @@ func (g *guard) fit(b []byte) int {
 // from behind, which mostly is the last line end, so lines cost nothing each.
 func (g *guard) advance(b []byte) {
 	g.total += int64(len(b))
-	g.open = g.open != odd(b)
+	g.open = g.open != g.odd(b)
 	g.record += len(b)
 	i := bytes.LastIndexByte(b, '\n')
 	if i < 0 {
@@ -240,7 +202,7 @@ func (g *guard) advance(b []byte) {
 
 	open, rest := g.open, b
 	for i >= 0 {
-		open = open != odd(rest[i:])
+		open = open != g.odd(rest[i:])
 		if !open {
 			g.record = len(b) - i - 1
 			g.start = g.line - bytes.Count(b[i+1:], newline)
@@ -251,5 +213,5 @@ func (g *guard) advance(b []byte) {
 	}
 }
 
-// odd reports whether b has an odd number of quotes.
-func odd(b []byte) bool { return bytes.Count(b, quote)%2 == 1 }
+// odd reports whether b has an odd number of quotes; those of JSON don't matter.
+func (g *guard) odd(b []byte) bool { return !g.lines && bytes.Count(b, quote)%2 == 1 }

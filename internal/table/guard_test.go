@@ -1,6 +1,8 @@
 package table
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -85,14 +87,16 @@ func TestMaxRecord(t *testing.T) {
 func TestLongRecordIsNotReadOn(t *testing.T) {
 	const size = 200 << 20
 	for _, test := range []struct{ name, start, rest string }{
-		{"one line", "", "x"},
-		{"fields", "", ","},
-		{"open quote", `"`, "x\n"},
-		{"doubled quotes", `"`, `""`},
+		{"one line", "a\n", "x"},
+		{"fields", "a\n", ","},
+		{"open quote", "a\n\"", "x\n"},
+		{"doubled quotes", "a\n\"", `""`},
+		{"an object", "", `{"a":`},
+		{"a text in an object", `{"a":"`, `\"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			rest := &repeater{text: test.rest, n: size}
-			tab, err := NewReader(io.MultiReader(strings.NewReader("a\n"+test.start), rest))
+			tab, err := Open(io.MultiReader(strings.NewReader(test.start), rest))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -104,6 +108,49 @@ func TestLongRecordIsNotReadOn(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A record of JSON lines ends with its line, whatever quotes it has.
+func TestMaxObject(t *testing.T) {
+	object := func(n int) string { return `{"a":"\"` + strings.Repeat("x", n-len(`{"a":"\""}`)-1) + "\"}\n" }
+	for n, want := range map[int]string{MaxRecord: "EOF", MaxRecord + 1: "line 4, column 1: a record of more than 1048576 bytes"} {
+		file := object(20) + object(MaxRecord) + object(21) + object(n) + object(22)
+		for _, size := range []int{MaxRecord, 5000} {
+			got, _, _ := readObjects(chunked{strings.NewReader(file), size}, objectColumns...)
+			if got.End != want || got.Bad != nil {
+				t.Errorf("got %d records and %s, want %s", len(got.Records), got.End, want)
+			}
+		}
+	}
+}
+
+// A little gzip may hold much: it is a stream, and a record in it is refused like
+// any other.
+func TestBomb(t *testing.T) {
+	var bomb bytes.Buffer
+	w := gzip.NewWriter(&bomb)
+	if _, err := io.Copy(w, &repeater{text: "a,", n: 50 << 20}); err != nil || w.Close() != nil {
+		t.Fatal(err)
+	}
+	read := &counted{r: &bomb}
+	if _, err := Open(read); !errors.Is(err, ErrTooLong) {
+		t.Errorf("got %v, want ErrTooLong", err)
+	}
+	if read.n > 20_000 {
+		t.Errorf("%d bytes were read", read.n)
+	}
+}
+
+// counted counts what is read.
+type counted struct {
+	r io.Reader
+	n int
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += n
+	return n, err
 }
 
 func TestConstantMemory(t *testing.T) {

@@ -14,7 +14,13 @@ const maxShown = 20
 // one of Names, apart from spaces around it and the case of letters.
 type Column struct {
 	Names    []string
-	Required bool // the header must have it
+	Required bool // the header must have it, or some object of JSON lines
+	// Exact says that spaces around are a part of a field, unless it serves
+	// another column too.
+	Exact bool
+	// YesNo says that true and false of JSON stand for "yes" and "no"; elsewhere
+	// they are refused.
+	YesNo bool
 }
 
 func (c Column) matches(name string) bool {
@@ -58,6 +64,23 @@ func repeated(header []string, first, second int, pos func(int) (int, int)) *Err
 	return &Error{Line: line, Column: column, Err: fmt.Errorf(
 		"field %d %s of the header means the same as field %d %s (line %d, column %d)",
 		second+1, quoted(header[second]), first+1, quoted(header[first]), firstLine, firstColumn)}
+}
+
+// sameNames reports whether a record has the names of a header, and at least one
+// that isn't blank. A byte order mark before the first is that of a second file.
+func sameNames(header, record []string) bool {
+	named := false
+	for i, name := range header {
+		field := record[i]
+		if i == 0 {
+			field = strings.TrimPrefix(field, string(byteOrderMark))
+		}
+		if !strings.EqualFold(strings.TrimSpace(field), name) {
+			return false
+		}
+		named = named || name != ""
+	}
+	return named
 }
 
 func missing(c Column, header []string) error {

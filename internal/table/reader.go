@@ -2,6 +2,7 @@ package table
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"io"
 	"slices"
@@ -16,23 +17,56 @@ const bufferSize = 1 << 16
 // A Reader reads the records of one table.
 type Reader struct {
 	guard   *guard
-	csv     *csv.Reader
-	header  []string
-	line    int      // of the header
-	fields  []int    // for each column its field, or -1
-	present []int    // those of fields that aren't -1
-	record  []string // the current record, nil if there is none
+	csv     *csv.Reader // nil for JSON lines
+	lines   *lines      // nil for CSV
+	header  []string    // of JSON lines, for each column the name it was met by
+	line    int         // of the header
+	fields  []int       // for each column its field, or -1
+	present []int       // those of fields whose spaces are taken off
+	probe   int         // the field that a header met again is told by at once
+	record  []string    // the current record, nil if there is none
 	rows    int
 	err     error // what the table ended with
 }
 
-// NewReader reads the header of r and finds the columns in it. They are numbered
-// in the order given. One field may serve several columns.
+// Open is [NewReader] for a file that says by its first bytes what it is: CSV, or
+// JSON lines if the first visible one is an opening brace, and either of them as
+// it stands or in gzip. Of JSON lines nothing is read yet.
+func Open(r io.Reader, columns ...Column) (*Reader, error) {
+	src := &source{r: r}
+	if zipped(src) {
+		var err error
+		if src, err = unzip(src); err != nil {
+			return nil, err
+		}
+	}
+	guard := newGuard(src)
+	offset, first, second := src.visible()
+	switch {
+	case first == '{':
+		return newLines(guard, columns), nil
+	case first == '[' && (second == '{' || second == '[' || second == ']'):
+		before := src.head[:offset]
+		return nil, &Error{
+			Line:   1 + bytes.Count(before, newline),
+			Column: offset - bytes.LastIndexByte(before, '\n'),
+			Err:    errArray,
+		}
+	}
+	return newCSV(guard, columns)
+}
+
+// NewReader reads the header of a CSV file and finds the columns in it. They are
+// numbered in the order given. One field may serve several columns.
 //
 // The error is [ErrEmpty] if there is no header; otherwise it is an [*Error], or
 // several joined by [errors.Join] when columns are missing or repeated.
 func NewReader(r io.Reader, columns ...Column) (*Reader, error) {
-	t := &Reader{guard: newGuard(r)}
+	return newCSV(newGuard(&source{r: r}), columns)
+}
+
+func newCSV(guard *guard, columns []Column) (*Reader, error) {
+	t := &Reader{guard: guard}
 	// encoding/csv takes over a buffer of this type rather than add its own.
 	t.csv = csv.NewReader(bufio.NewReaderSize(t.guard, bufferSize))
 	t.csv.ReuseRecord = true
@@ -53,21 +87,39 @@ func NewReader(r io.Reader, columns ...Column) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.present = slices.DeleteFunc(slices.Clone(t.fields), func(j int) bool { return j < 0 })
+	for i, j := range t.fields {
+		if j >= 0 && !columns[i].Exact {
+			t.present = append(t.present, j)
+			t.probe = j
+		}
+	}
 	return t, nil
 }
 
-// Has reports whether the header has column i. It panics if i isn't the number
-// of a column, as do Field and Pos.
+// Has reports whether the header has column i, or, of JSON lines, whether any
+// object has had it so far. It panics if i isn't the number of a column, as do
+// Field and Pos.
 func (t *Reader) Has(i int) bool { return t.fields[i] >= 0 }
 
-// Lacks returns the error for a header that has no column of any of these names.
+// IsCSV reports whether the table has a header, and so the same columns from its
+// first row to its last. JSON lines don't.
+func (t *Reader) IsCSV() bool { return t.lines == nil }
+
+// Lacks returns the error for a header that has no column of any of these names,
+// or for JSON lines without them.
 func (t *Reader) Lacks(names ...string) error {
+	if t.lines != nil {
+		return t.lines.lacks(names)
+	}
 	return &Error{Line: t.line, Err: missing(Column{Names: names}, t.header)}
 }
 
-// Unused returns the fields of the header that serve no column.
+// Unused returns the fields of the header that serve no column. Of JSON lines it
+// returns those met so far, at most 100 of them, names cut to 100 bytes.
 func (t *Reader) Unused() []string {
+	if t.lines != nil {
+		return slices.Clone(t.lines.unused)
+	}
 	var names []string
 	for i, name := range t.header {
 		if !slices.Contains(t.fields, i) {
@@ -77,7 +129,8 @@ func (t *Reader) Unused() []string {
 	return names
 }
 
-// Name returns column i's name in the header, "" if the header lacks it.
+// Name returns column i's name in the header or in the first object that has it,
+// "" if there is none.
 func (t *Reader) Name(i int) string {
 	if t.fields[i] < 0 {
 		return ""
@@ -86,8 +139,13 @@ func (t *Reader) Name(i int) string {
 }
 
 // Header returns the fields of the header in the order of the file, without
-// spaces around them.
-func (t *Reader) Header() []string { return slices.Clone(t.header) }
+// spaces around them. JSON lines have none.
+func (t *Reader) Header() []string {
+	if t.lines != nil {
+		return nil
+	}
+	return slices.Clone(t.header)
+}
 
 // Rows returns how many records have been read, without the header but with
 // those that were a [RowError].
@@ -97,17 +155,26 @@ func (t *Reader) Rows() int { return t.rows }
 // itself, to be compared with ==: an [*Error] may wrap an io.EOF that the
 // underlying reader had wrapped to mean a failure.
 //
-// A [*RowError] is about one row, and Next can be called again. After any other
-// error the table is at its end, and Next returns that error again.
+// A [*RowError], or several joined, is about one row, and Next can be called
+// again. After any other error the table is at its end, and Next returns that
+// error again.
 func (t *Reader) Next() error {
 	if t.err != nil {
 		return t.err
 	}
+	if t.lines != nil {
+		return t.nextObject()
+	}
 	record, err := t.csv.Read()
 	if err == nil {
+		t.rows++
 		t.trim(record)
 		t.record = record
-		t.rows++
+		if t.again(record) {
+			t.record = nil
+			line, _ := t.csv.FieldPos(0)
+			return &RowError{Line: line, Err: ErrHeaderAgain}
+		}
 		return nil
 	}
 	t.record = nil
@@ -133,6 +200,16 @@ func (t *Reader) trim(record []string) {
 	}
 }
 
+// again reports whether a record is the header once more, by a look at one field
+// for nearly all that aren't.
+func (t *Reader) again(record []string) bool {
+	field := record[t.probe]
+	if t.probe == 0 {
+		field = strings.TrimSpace(strings.TrimPrefix(field, string(byteOrderMark))) // that of a second file
+	}
+	return strings.EqualFold(field, t.header[t.probe]) && sameNames(t.header, record)
+}
+
 // visible reports whether b is a visible ASCII character.
 func visible(b byte) bool { return ' ' < b && b < utf8.RuneSelf }
 
@@ -155,7 +232,7 @@ func (t *Reader) ending(err error) error {
 }
 
 // Field returns the field of column i in the current record, without spaces
-// around it. It is "" if the header doesn't have the column, and if there is no
+// around it unless the column is exact. It is "" if the header doesn't have the column, and if there is no
 // current record: before the first Next and after one that returned an error.
 //
 // The string stays valid, but keeps the text of its whole record in memory; a
@@ -170,14 +247,16 @@ func (t *Reader) Field(i int) string {
 }
 
 // Pos returns the line and the column where the field of column i starts in the
-// current record, its opening quote included. The column is 0 if the header
-// doesn't have it; both are 0 if there is no current record.
+// current record, its opening quote included. The column is 0 if the header or
+// the object doesn't have it; both are 0 if there is no current record.
 func (t *Reader) Pos(i int) (line, column int) {
 	j := t.fields[i]
-	if t.record == nil {
+	switch {
+	case t.record == nil:
 		return 0, 0
-	}
-	if j < 0 {
+	case t.lines != nil:
+		return t.lines.line, t.lines.wanted[i].at
+	case j < 0:
 		line, _ = t.csv.FieldPos(0)
 		return line, 0
 	}

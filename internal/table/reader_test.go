@@ -81,6 +81,11 @@ func TestRead(t *testing.T) {
 			[]string{"a", "b"}, [][]string{{"1", "2"}},
 			[]string{"line 3: a truncated row: it has 1 field, the header has 2"}, 2, "EOF"}},
 
+		{"the header again, as of two files put together", "a,b\n1,2\n\ufeffA, b \n3,4\nb,a\n", reading{
+			[]string{"a", "b"}, [][]string{{"1", "2"}, {"3", "4"}, {"b", "a"}},
+			[]string{"line 3: " + ErrHeaderAgain.Error()}, 4, "EOF"}},
+		{"blank names say nothing", ",\n,\n", reading{[]string{"", ""}, [][]string{{"", ""}}, nil, 1, "EOF"}},
+
 		{"bare quote", "a,b\n1,2\n3,4\"\n5,6\n", reading{[]string{"a", "b"}, [][]string{{"1", "2"}}, nil, 1,
 			`line 3, column 4: bare " in non-quoted-field`}},
 		{"text after a quote", "a,b\n1,2\n\"3\"x,4\n", reading{[]string{"a", "b"}, [][]string{{"1", "2"}}, nil, 1,

@@ -1,0 +1,205 @@
+package health
+
+import (
+	"cmp"
+	"math"
+	"strings"
+
+	"example.com/kmaturity/internal/strict"
+	"example.com/kmaturity/metrics"
+)
+
+// Topic is a subject of questions, with how many were asked on it and how many
+// answers all of them got.
+type Topic struct {
+	Name      string           `json:"name"`
+	Questions metrics.Interval `json:"questions,omitzero"`
+	Answers   metrics.Interval `json:"answers,omitzero"`
+}
+
+// TopicFinding is the quadrant that a topic lies in, as far as its counts tell.
+type TopicFinding struct {
+	Topic         string           `json:"topic"`
+	Questions     metrics.Interval `json:"questions,omitzero"`
+	Each          metrics.Interval `json:"each,omitzero"` // answers per question
+	ManyQuestions metrics.Answer   `json:"manyQuestions,omitzero"`
+	ManyAnswers   metrics.Answer   `json:"manyAnswers,omitzero"`
+	Possible      []Quadrant       `json:"possible"`
+	Source        metrics.Source   `json:"source"` // of the quadrants
+	Cut           metrics.Source   `json:"cut"`    // of what counts as many
+}
+
+// Quadrant is the quadrant if it is certain, else QuadrantUnknown.
+func (f TopicFinding) Quadrant() Quadrant {
+	if len(f.Possible) == 1 {
+		return f.Possible[0]
+	}
+	return QuadrantUnknown
+}
+
+// Cuts say what counts as many. The source gives no numbers. The zero value is
+// the defaults, which are ours.
+type Cuts struct {
+	// Questions is the number of questions on a topic from which on they are
+	// many. None given: at least as many as the mean of all topics, so that it
+	// doesn't depend on how long was looked or how large the community is.
+	Questions float64 `json:"questions,omitzero"`
+	// Answers is the number of answers per question from which on they are many:
+	// 2 by default, more than one voice.
+	Answers float64 `json:"answers,omitzero"`
+}
+
+// ManyAnswers is the default of Cuts.Answers.
+const ManyAnswers = 2
+
+var quadrantSource = metrics.Source{Title: "N. Milton, How to analyse queries in a community of practice", Year: 2013,
+	URL: "http://www.nickmilton.com/2013/08/how-to-analyse-queries-in-community-of.html"}
+
+// Sort puts each topic into its quadrant, in the order given. A negative number
+// is an error, and so is a topic without a name or of another's. A topic that
+// nobody asked about has few questions, and few answers: nothing shows that the
+// subject is common knowledge.
+func (c Cuts) Sort(topics []Topic) ([]TopicFinding, error) {
+	p := strict.In("health")
+	c.validate(p, "cuts")
+	validateTopics(p, "topics", topics)
+	if err := p.Err(); err != nil {
+		return nil, err
+	}
+	return c.sort(topics), nil
+}
+
+func (c Cuts) sort(topics []Topic) []TopicFinding {
+	source := metrics.OurDefault()
+	if c != (Cuts{}) {
+		source = metrics.CallersChoice()
+	}
+	c.Answers = cmp.Or(c.Answers, ManyAnswers)
+	var least, most sum // questions of all topics
+	for _, t := range topics {
+		low, high := ends(t.Questions)
+		least.add(low)
+		most.add(high)
+	}
+	findings := make([]TopicFinding, len(topics))
+	for i, t := range topics {
+		f := TopicFinding{Topic: t.Name, Questions: t.Questions, Source: quadrantSource, Cut: source}
+		f.Each = each(t.Answers, t.Questions, 0, 1)
+		f.ManyAnswers = c.manyAnswers(t)
+		if c.Questions > 0 {
+			f.ManyQuestions = t.Questions.AtLeast(c.Questions)
+		} else {
+			f.ManyQuestions = aboveMean(t.Questions, least, most, len(topics))
+		}
+		for q := FAQ; q <= Watch; q++ {
+			questions, answers := q.many()
+			if f.ManyQuestions != metrics.AnswerOf(!questions) && f.ManyAnswers != metrics.AnswerOf(!answers) {
+				f.Possible = append(f.Possible, q)
+			}
+		}
+		findings[i] = f
+	}
+	return findings
+}
+
+// many tells which counts are many in the quadrant.
+func (q Quadrant) many() (questions, answers bool) {
+	return q == Exchange || q == ResearchGap, q == FAQ || q == Exchange
+}
+
+// aboveMean answers whether a topic has as many questions as the mean of n, at
+// least. The topic's own number is a part of the mean: with the n−1 others apart
+// the question is whether (n−1) times its number reaches theirs together, and the
+// two sides are independent of one another. Nothing asked is never many.
+func aboveMean(questions metrics.Interval, least, most sum, n int) metrics.Answer {
+	low, high := ends(questions)
+	others := float64(n - 1)
+	switch {
+	case low > 0 && low*others >= most.without(high):
+		return metrics.Yes
+	case high == 0 || n > 1 && high*others < least.without(low):
+		return metrics.No
+	}
+	return metrics.Unknown
+}
+
+// sum adds up numbers of which some may be infinite.
+type sum struct {
+	finite   float64
+	infinite int
+}
+
+func (s *sum) add(x float64) {
+	if math.IsInf(x, 1) {
+		s.infinite++
+	} else {
+		s.finite += x
+	}
+}
+
+// without is the sum but for x, which is one of its numbers.
+func (s sum) without(x float64) float64 {
+	if math.IsInf(x, 1) {
+		s.infinite--
+	} else {
+		s.finite -= x
+	}
+	if s.infinite > 0 {
+		return math.Inf(1)
+	}
+	return s.finite
+}
+
+// manyAnswers answers whether the questions on a topic get many answers each.
+func (c Cuts) manyAnswers(t Topic) metrics.Answer {
+	low, high := ends(t.Questions)
+	least, most := ends(t.Answers)
+	switch {
+	case high == 0:
+		return metrics.No
+	case low > 0 && least >= c.Answers*high:
+		return metrics.Yes
+	case most < c.Answers*low, most == 0:
+		return metrics.No
+	}
+	return metrics.Unknown
+}
+
+func (c Cuts) validate(p *strict.Problems, path string) {
+	for _, f := range []struct {
+		path string
+		x    float64
+	}{{"questions", c.Questions}, {"answers", c.Answers}} {
+		if f.x != 0 && metrics.Exactly(f.x).Within(metrics.Above(0)) != metrics.Yes {
+			p.Addf(strict.Join(path, f.path), "want a number above 0, have %v", f.x)
+		}
+	}
+}
+
+func validateTopics(p *strict.Problems, path string, topics []Topic) {
+	seen := map[string]bool{}
+	for i, t := range topics {
+		at := func(field string) string { return strict.Join(strict.Index(path, i), field) }
+		switch {
+		case strings.TrimSpace(t.Name) == "":
+			p.Absentf(at("name"), "is missing")
+		case seen[t.Name]:
+			p.Addf(at("name"), "there is another topic %q", strict.Clip(t.Name))
+		}
+		seen[t.Name] = true
+		count(p, at("questions"), t.Questions)
+		count(p, at("answers"), t.Answers)
+	}
+}
+
+// UnmarshalJSON reads a topic strictly.
+func (t *Topic) UnmarshalJSON(data []byte) error {
+	type plain Topic
+	return strict.Unmarshal("health", data, (*plain)(t), nil)
+}
+
+// UnmarshalJSON reads a finding strictly.
+func (f *TopicFinding) UnmarshalJSON(data []byte) error {
+	type plain TopicFinding
+	return strict.Unmarshal("health", data, (*plain)(f), nil)
+}
