@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"runtime/metrics"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -127,7 +129,7 @@ func sameInEveryFormat(t *testing.T, seed uint64) {
 }
 
 func TestRosterInEveryFormat(t *testing.T) {
-	for seed := range uint64(500) {
+	for seed := range uint64(200) {
 		sameInEveryFormat(t, seed)
 	}
 }
@@ -203,19 +205,22 @@ func peakOf(tb testing.TB, roster endlessRoster, rows int, o community.RosterOpt
 	return peak
 }
 
-// Memory is flat: ten times the rows, 40 MB more, take no more of it, but for the
-// 4 MiB that may fill before the first collection.
+// Memory is flat: ten times the rows, 20 MB more, take no more of it, but for the
+// 4 MiB that may fill before the first collection. BenchmarkRosterMemory goes to
+// ten million.
 func TestRosterMemoryIsFlat(t *testing.T) {
 	for name, roster := range rosterBlocks() {
-		few := peakOf(t, roster, 20_000, community.RosterOptions{})
-		many := peakOf(t, roster, 200_000, community.RosterOptions{})
+		few := peakOf(t, roster, 10_000, community.RosterOptions{})
+		many := peakOf(t, roster, 100_000, community.RosterOptions{})
 		require.Less(t, many, few+(5<<20), "%s", name)
 	}
 }
 
 // BenchmarkRosterMemory reports the peak of the heap for 1 and 10 million rows.
 func BenchmarkRosterMemory(b *testing.B) {
-	for name, roster := range rosterBlocks() {
+	blocks := rosterBlocks()
+	for _, name := range slices.Sorted(maps.Keys(blocks)) {
+		roster := blocks[name]
 		for _, rows := range []int{1_000_000, 10_000_000} {
 			b.Run(fmt.Sprintf("%s/rows=%d", strings.ReplaceAll(name, " ", "-"), rows), func(b *testing.B) {
 				for b.Loop() {
@@ -228,7 +233,7 @@ func BenchmarkRosterMemory(b *testing.B) {
 
 // Spellings that never end are folded as ever, but not all remembered.
 func TestSpellingsAreBounded(t *testing.T) {
-	const rows = 40_000
+	const rows = 20_000
 	filler := strings.Repeat("x", 1000)
 	file := &generator{row: func(i int) string {
 		switch {
@@ -244,12 +249,12 @@ func TestSpellingsAreBounded(t *testing.T) {
 	for m, err := range community.ReadRoster(file, community.RosterOptions{}) {
 		require.NoError(t, err)
 		require.Equal(t, fmt.Sprintf("Role %d%s", seen+1, filler), m.MainRole)
-		if seen++; seen%10_000 == 0 {
+		if seen++; seen%5_000 == 0 {
 			most = max(most, liveBytes())
 		}
 	}
 	require.Equal(t, rows, seen)
-	require.Less(t, int64(most)-int64(before), int64(32<<20), "of %d bytes of file", rows*2*len(filler))
+	require.Less(t, int64(most)-int64(before), int64(24<<20), "of %d bytes of file", rows*2*len(filler))
 }
 
 // A generator reads row after row, up to an empty one.
