@@ -98,8 +98,7 @@ func TestCountInParts(t *testing.T) {
 				c, notes, err := community.Count(km, community.Members(rest[:n]...))
 				require.NoError(t, err)
 				sum = sum.Add(c)
-				met.Members += notes.Members
-				met.Conflicts += notes.Conflicts
+				met = met.Add(notes)
 				rest = rest[n:]
 			}
 			require.Equal(t, whole, sum)

@@ -33,6 +33,5 @@ func ExamplePersons() {
 	// 2 Law unknown 1
 	// 3  interested 1
 	// conflict: 2 ties [innovating interested]
-	// conflict: 2 weights [1 2]
 	// 1 of 3 <nil>
 }

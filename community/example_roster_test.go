@@ -89,7 +89,7 @@ func ExampleColumns() {
 	}) {
 		fmt.Printf("%+v %v\n", member, err)
 	}
-	// Output: {ID:7 Function:North MainRole:Geology Tie:interested Main:unknown AsOf: Weight:1} <nil>
+	// Output: {ID:7 Function:North MainRole:Geology Tie:interested Main:unknown AsOf: Weight:0} <nil>
 }
 
 func ExampleErrNoRows() {

@@ -31,7 +31,8 @@ func FuzzReadRoster(f *testing.F) {
 		members, faults, notes := read(text, community.RosterOptions{})
 		blank := 0
 		for _, m := range members {
-			require.Greater(t, m.Weight, community.Weight(0))
+			require.GreaterOrEqual(t, m.Weight, community.Weight(0))
+			require.Equal(t, members[0].Weight > 0, m.Weight > 0, "all have a weight or none")
 			require.LessOrEqual(t, m.Tie, community.Innovating)
 			require.Equal(t, m.MainRole, community.FoldProfession(m.MainRole))
 			if m.MainRole == "" {

@@ -32,6 +32,11 @@ type Notes struct {
 	Conflicts int `json:"conflicts,omitzero"` // of them, those whose stated tie contradicts their main role
 }
 
+// Add is the notes of two counts that were taken in parts.
+func (n Notes) Add(m Notes) Notes {
+	return Notes{n.Members + m.Members, n.Conflicts + m.Conflicts}
+}
+
 // Members makes a sequence of members at hand, for Count and Areas.
 func Members(members ...Member) iter.Seq2[Member, error] {
 	return func(yield func(Member, error) bool) {

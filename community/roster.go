@@ -70,7 +70,7 @@ func defaultColumns() [columns][]string {
 
 // RosterNotes counts what a roster held that is no member.
 type RosterNotes struct {
-	Basis      Basis    `json:"basis,omitzero"`      // FTE if the file has weights, heads if each row is one person
+	Basis      Basis    `json:"basis,omitzero"`      // heads if each row is one person; of weights what the name of their column says: FTE, heads or neither
 	Rows       int      `json:"rows"`                // rows read, without the header
 	ZeroWeight int      `json:"zeroWeight,omitzero"` // of them, rows of 0 FTE: no member
 	NoMainRole int      `json:"noMainRole,omitzero"` // of them, rows without a known main role
@@ -96,7 +96,8 @@ const (
 // is bounded whatever the size of the file.
 //
 // A blank main role is unknown, not none; a row of 0 FTE is no member and only
-// noted. Every fault is yielded as an [*Error] whose text has its line and
+// noted. In a file without weights the members' Weight isn't given, which counts
+// as one person each. Every fault is yielded as an [*Error] whose text has its line and
 // column, in place of its row, and reading goes on where the file allows it, up
 // to RosterOptions.StopAfter: a row of another length, the header once more, a
 // weight that is negative, in words, NaN, infinite or hexadecimal, a tie that is

@@ -40,30 +40,30 @@ func TestReadRoster(t *testing.T) {
 			[]community.Member{{ID: "7", Function: "Drilling", MainRole: "Geology", Tie: community.Interested, Weight: 500_000}}},
 		{"by the other names, in any order and case", " FTE , Unit,PROFESSION,Id\n2,Drilling,Law,7\n", community.RosterOptions{},
 			[]community.Member{{ID: "7", Function: "Drilling", MainRole: "Law", Weight: 2 * p}}},
-		{"without a weight each row is one person", "profession\nLaw\nlaw\n", community.RosterOptions{},
-			[]community.Member{{MainRole: "Law", Weight: p}, {MainRole: "Law", Weight: p}}},
+		{"without a weight each row is one person: none is given", "profession\nLaw\nlaw\n", community.RosterOptions{},
+			[]community.Member{{MainRole: "Law"}, {MainRole: "Law"}}},
 		{"a byte order mark before a quoted header", "\ufeff\"profession\",\"fte\"\r\n\"Law\",\"1.5\"\r\n", community.RosterOptions{},
 			[]community.Member{{MainRole: "Law", Weight: 1_500_000}}},
 		{"no last line end", "profession,fte\nLaw,1", community.RosterOptions{}, []community.Member{{MainRole: "Law", Weight: p}}},
 		{"spaces around", "profession , fte\n Law , 1 \n", community.RosterOptions{}, []community.Member{{MainRole: "Law", Weight: p}}},
 		{"ties alone", "id,tie\n1,practising\n2,innovating\n3,\n4,unknown\n", community.RosterOptions{},
-			[]community.Member{{ID: "1", Tie: community.Practising, Weight: p}, {ID: "2", Tie: community.Innovating, Weight: p}, {ID: "3", Weight: p}, {ID: "4", Weight: p}}},
+			[]community.Member{{ID: "1", Tie: community.Practising}, {ID: "2", Tie: community.Innovating}, {ID: "3"}, {ID: "4"}}},
 		{"ties under another name need no main role", "how\ninterested\n", community.RosterOptions{Columns: community.Columns{Tie: "How"}},
-			[]community.Member{{Tie: community.Interested, Weight: p}}},
+			[]community.Member{{Tie: community.Interested}}},
 		{"other names take the place of the defaults", "nr,team,job,posts,profession,fte\n1,A,Law,2,Policy,9\n",
 			community.RosterOptions{Columns: community.Columns{ID: "NR", Function: "team", MainRole: "job", Weight: "posts"}},
 			[]community.Member{{ID: "1", Function: "A", MainRole: "Law", Weight: 2 * p}}},
 		{"a fold of one's own", "profession\nLaw\nlaw\n\n", community.RosterOptions{Fold: strings.ToUpper},
-			[]community.Member{{MainRole: "LAW", Weight: p}, {MainRole: "LAW", Weight: p}}},
+			[]community.Member{{MainRole: "LAW"}, {MainRole: "LAW"}}},
 		{"which may make something of a blank", "profession,fte\n,1\nLaw,1\n", community.RosterOptions{Fold: func(s string) string { return "<" + s + ">" }},
 			[]community.Member{{MainRole: "<>", Weight: p}, {MainRole: "<Law>", Weight: p}}},
 		{"which of a person's rows has their main role, and the day", "id,profession,main,as of\n1,Law,yes,2024-03-31\n1,Policy,no,2024-03-31\n2,Law,,\n3,Law,unknown,\n", community.RosterOptions{},
 			[]community.Member{
-				{ID: "1", MainRole: "Law", Main: metrics.Yes, AsOf: metrics.MustDate("2024-03-31"), Weight: p},
-				{ID: "1", MainRole: "Policy", Main: metrics.No, AsOf: metrics.MustDate("2024-03-31"), Weight: p},
-				{ID: "2", MainRole: "Law", Weight: p}, {ID: "3", MainRole: "Law", Weight: p},
+				{ID: "1", MainRole: "Law", Main: metrics.Yes, AsOf: metrics.MustDate("2024-03-31")},
+				{ID: "1", MainRole: "Policy", Main: metrics.No, AsOf: metrics.MustDate("2024-03-31")},
+				{ID: "2", MainRole: "Law"}, {ID: "3", MainRole: "Law"},
 			}},
-		{"a field over several lines", "profession,unit\n\"Law\",\"A\nB\"\n", community.RosterOptions{}, []community.Member{{Function: "A\nB", MainRole: "Law", Weight: p}}},
+		{"a field over several lines", "profession,unit\n\"Law\",\"A\nB\"\n", community.RosterOptions{}, []community.Member{{Function: "A\nB", MainRole: "Law"}}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			members, faults, notes := read(row.text, row.options)
@@ -71,6 +71,20 @@ func TestReadRoster(t *testing.T) {
 			require.Equal(t, row.want, members)
 			require.Equal(t, len(row.want), notes.Rows)
 		})
+	}
+}
+
+// What weights count is told by the name of their column, if at all.
+func TestRosterBasis(t *testing.T) {
+	for name, want := range map[string]community.Basis{
+		"FTE": community.FTE, "Number of Posts in FTE": community.FTE, "full-time equivalents": community.FTE, "Full Time Equivalent": community.FTE,
+		"Headcount": community.Heads, "heads": community.Heads, "weight": community.BasisUnknown, "Posts": community.BasisUnknown,
+	} {
+		columns := community.RosterOptions{Columns: community.Columns{Weight: name}}
+		_, _, notes := read("profession,"+name+"\nLaw,2\n", columns)
+		require.Equal(t, want, notes.Basis, name)
+		_, _, notes = read(`{"profession":"Law","`+name+`":2}`, columns)
+		require.Equal(t, want, notes.Basis, name)
 	}
 }
 

@@ -70,7 +70,7 @@ func (r *rosterReader) all(yield func(Member, error) bool) {
 				return
 			}
 			continue
-		case m.Weight == 0:
+		case m.Weight == 0 && r.weighted:
 			r.notes.ZeroWeight++
 			continue
 		case m.MainRole == "":
@@ -108,8 +108,19 @@ func (r *rosterReader) begin() {
 	r.notes.Basis = Heads
 	if r.t.Has(columnWeight) || r.options.Columns.Weight != "" {
 		r.weighted = true
-		r.notes.Basis = FTE
+		r.notes.Basis = basisOf(cmp.Or(r.t.Name(columnWeight), r.options.Columns.Weight))
 	}
+}
+
+// basisOf is what a column of weights counts, by its name.
+func basisOf(name string) Basis {
+	switch name = strings.ToLower(name); {
+	case strings.Contains(name, "fte"), strings.Contains(name, "full-time equivalent"), strings.Contains(name, "full time equivalent"):
+		return FTE
+	case strings.Contains(name, "head"):
+		return Heads
+	}
+	return BasisUnknown
 }
 
 // end returns what is wrong with a file of which every row was read.
@@ -135,7 +146,6 @@ func (r *rosterReader) member() (Member, error) {
 		ID:       strings.Clone(r.t.Field(columnID)),
 		Function: r.functions.of(r.t.Field(columnFunction)),
 		MainRole: r.roles.of(r.t.Field(columnMainRole)),
-		Weight:   Person,
 	}
 	if m.ID != "" && strings.TrimSpace(m.ID) == "" {
 		m.ID = ""
@@ -143,7 +153,7 @@ func (r *rosterReader) member() (Member, error) {
 	var problems []error
 	if s := r.t.Field(columnWeight); r.weighted {
 		var err error
-		if m.Weight, err = weightOf(s); err != nil {
+		if m.Weight, err = ParseWeight(s); err != nil {
 			problems = append(problems, r.fieldFault(columnWeight, err))
 		}
 	} else if s != "" {
@@ -184,34 +194,6 @@ func (r *rosterReader) fieldFault(column int, err error) error {
 	line, at := r.t.Pos(column)
 	name := cmp.Or(r.t.Name(column), r.options.Columns.Weight) // which alone may be missing and faulty
 	return &table.RowError{Line: line, Column: at, Err: fmt.Errorf("%s: %w", name, err)}
-}
-
-// weightOf is ParseWeight, and for the short numbers that rosters have in a
-// quarter of its time, which is a tenth of that of the whole row.
-func weightOf(s string) (Weight, error) {
-	if len(s) > 12 { // so that none overflows
-		return ParseWeight(s)
-	}
-	var w Weight
-	unit, point, digit := Person, false, false
-	for i := range len(s) {
-		switch c := s[i]; {
-		case '0' <= c && c <= '9':
-			w = w*10 + Weight(c-'0')
-			digit = true
-			if point {
-				unit /= 10
-			}
-		case c == '.' && !point:
-			point, digit = true, false // ".5" is read and "5." isn't
-		default:
-			return ParseWeight(s)
-		}
-	}
-	if !digit || unit == 0 { // or finer than a millionth
-		return ParseWeight(s)
-	}
-	return w * unit, nil
 }
 
 // spellings remembers what the spellings met in a column come to, so that each

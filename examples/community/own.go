@@ -85,9 +85,13 @@ func (in rosters) read(stdin io.Reader) (organisation, []community.Member, error
 		return o, nil, err
 	}
 	o.Basis = community.Heads
-	for _, f := range o.Files {
-		if f.Notes.Basis != community.Heads {
-			o.Basis = f.Notes.Basis
+	for i := range o.Files {
+		basis := &o.Files[i].Notes.Basis
+		if *basis == community.BasisUnknown && in.columns.Weight != "" {
+			*basis = community.FTE // as -columns says, whatever the column is called
+		}
+		if *basis != community.Heads {
+			o.Basis = *basis
 		}
 	}
 	o.Rows, o.People, o.NoID, o.Conflicts = people.Rows, len(people.Members), people.NoID, people.Conflicts

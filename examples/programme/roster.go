@@ -35,6 +35,9 @@ func readRoster(r io.Reader, columns community.Columns, progress io.Writer) (sta
 	if err != nil {
 		return standing{}, err
 	}
+	if s.Roster.Basis == community.BasisUnknown && columns.Weight != "" {
+		s.Roster.Basis = community.FTE // as -fte-column says, whatever the column is called
+	}
 	for _, a := range areas {
 		a.Basis = s.Roster.Basis // known once the header has been read
 		standing := a.Shortfall(community.Threshold{})
