@@ -68,7 +68,7 @@ func Count(topic string, members iter.Seq2[Member, error]) (Census, Notes, error
 		members = Members()
 	}
 	for m, err := range members {
-		if !t.next(topic, m, err) {
+		if !t.next(topic, &m, err) {
 			break
 		}
 	}
@@ -79,7 +79,7 @@ func Count(topic string, members iter.Seq2[Member, error]) (Census, Notes, error
 func CountSlice(topic string, members []Member) (Census, Notes, error) {
 	var t tally
 	for i := range members {
-		if !t.next(topic, members[i], nil) {
+		if !t.next(topic, &members[i], nil) {
 			break
 		}
 	}
@@ -94,7 +94,7 @@ type tally struct {
 	faults faults
 }
 
-func (t *tally) next(topic string, m Member, err error) bool {
+func (t *tally) next(topic string, m *Member, err error) bool {
 	i := t.seen
 	t.seen++
 	if err == nil && (m.Weight < 0 || m.Tie > Innovating) {
@@ -129,7 +129,7 @@ func (t *tally) next(topic string, m Member, err error) bool {
 			c = &t.census.Elsewhere
 		}
 	}
-	*c = c.add(m.weight())
+	*c = c.add(m.Amount())
 	return true
 }
 
@@ -140,8 +140,9 @@ func (t *tally) result() (Census, Notes, error) {
 	return t.census, t.notes, nil
 }
 
-// weight is what the member counts for: one person if that isn't given.
-func (m *Member) weight() Weight {
+// Amount is what the member counts for: the Weight, or one person if none is
+// given. Sum this, not the Weight.
+func (m Member) Amount() Weight {
 	if m.Weight == 0 {
 		return Person
 	}

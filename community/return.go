@@ -187,7 +187,7 @@ func newRoleSums() *roleSums { return &roleSums{known: map[string]*Weight{}} }
 
 func (s *roleSums) add(m *Member) {
 	if m.MainRole == "" {
-		s.unknown = s.unknown.add(m.weight())
+		s.unknown = s.unknown.add(m.Amount())
 		return
 	}
 	if m.MainRole != s.role {
@@ -197,7 +197,7 @@ func (s *roleSums) add(m *Member) {
 			s.known[s.role] = s.sum
 		}
 	}
-	*s.sum = s.sum.add(m.weight())
+	*s.sum = s.sum.add(m.Amount())
 }
 
 func (s *roleSums) result(unit string, day metrics.Date) Return {

@@ -75,7 +75,7 @@ func TestReadRoster(t *testing.T) {
 }
 
 // What weights count is told by the name of their column, if at all.
-func TestRosterBasis(t *testing.T) {
+func TestRosterBasisByName(t *testing.T) {
 	for name, want := range map[string]community.Basis{
 		"FTE": community.FTE, "Number of Posts in FTE": community.FTE, "full-time equivalents": community.FTE, "Full Time Equivalent": community.FTE,
 		"Headcount": community.Heads, "heads": community.Heads, "weight": community.BasisUnknown, "Posts": community.BasisUnknown,
