@@ -75,7 +75,7 @@
 // census of nobody, whose Nature can't be told and is zero too; of a Weight in a
 // Member, one person; of a Threshold, RosterOptions and Columns, the defaults.
 // Faults are reported all at once, each as an [*Error] with the path of its
-// place, or with its line and column in a roster.
+// place, which in a roster is "line 2, column 5".
 //
 // All values are plain or can't be changed once built, and are safe for
 // concurrent use; a sequence from [ReadRoster] belongs to one goroutine and can

@@ -15,6 +15,10 @@ import (
 // listed, which doesn't mean that nobody is there.
 var ErrNoRows = errors.New("a header without rows: nobody is listed, which doesn't mean that nobody is there")
 
+// ErrStopped says that reading stopped after as many rows with faults as
+// RosterOptions.StopAfter says: what is below wasn't looked at.
+var ErrStopped = errors.New("reading stopped")
+
 // RosterOptions says how to read a roster. The zero value reads the columns that
 // Columns lists as its defaults and folds professions with FoldProfession.
 type RosterOptions struct {
@@ -97,7 +101,7 @@ const (
 //
 // A blank main role is unknown, not none; a row of 0 FTE is no member and only
 // noted. In a file without weights the members' Weight isn't given, which counts
-// as one person each. Every fault is yielded as an [*Error] whose text has its line and
+// as one person each. Every fault is yielded as an [*Error] whose Path is its line and
 // column, in place of its row, and reading goes on where the file allows it, up
 // to RosterOptions.StopAfter: a row of another length, the header once more, a
 // weight that is negative, in words, NaN, infinite or hexadecimal, a tie that is

@@ -65,11 +65,11 @@ func TestJSONLinesFaults(t *testing.T) {
 		{"FTE in words and infinite", `{"profession":"Law","fte":"two"}` + "\n" + `{"profession":"Law","fte":"Inf"}`, community.RosterOptions{}, 0,
 			[]string{"community: line 1, column 27: " + number + `"two"`, "community: line 2, column 27: " + number + `"Inf"`}},
 		{"FTE that one lacks", law + `{"profession":"Law"}` + "\n" + `{"profession":"Law","fte":null}` + "\n" + law, community.RosterOptions{}, 2,
-			[]string{"community: line 2: " + number + `""`, "community: line 3, column 27: " + number + `""`}},
+			[]string{"community: line 2: " + "fte: want a number of people or FTE such as 12 or 0.5, have nothing; nobody is 0", "community: line 3, column 27: " + "fte: want a number of people or FTE such as 12 or 0.5, have nothing; nobody is 0"}},
 		{"FTE that one has", `{"profession":"Law"}` + "\n" + law + `{"profession":"Law","fte":null}`, community.RosterOptions{}, 2,
 			[]string{"community: line 2, column 27: fte: the objects before have none, so that each is one person; want it in every object or in none"}},
 		{"FTE named, met later", `{"profession":"Law"}` + "\n" + law, community.RosterOptions{Columns: community.Columns{Weight: "FTE"}}, 1,
-			[]string{"community: line 1: FTE: " + strings.TrimPrefix(number, "fte: ") + `""`}},
+			[]string{"community: line 1: FTE: " + "want a number of people or FTE such as 12 or 0.5, have nothing; nobody is 0"}},
 		{"all faults of a row", `{"profession":{},"fte":"x","tie":7,"fte":1}`, community.RosterOptions{}, 0,
 			[]string{`community: line 1, column 15: "profession": want a text or a number, have an object`, `community: line 1, column 36: "fte" twice in an object`}},
 		{"all faults of its values", `{"main":"perhaps","fte":"x","tie":7,"as of":20240331}`, community.RosterOptions{}, 0, []string{

@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/internal/table"
 	"example.com/kmaturity/metrics"
 )
@@ -91,13 +90,11 @@ func (r *rosterReader) fault(yield func(Member, error) bool, err error) bool {
 	if r.faults != r.options.StopAfter {
 		return true
 	}
-	p := strict.In("community")
-	p.Addf("", "there may be more: reading stopped after the faults of %d rows, as asked", r.faults)
-	if r.faults == 1 {
-		p = strict.In("community")
-		p.Addf("", "there may be more: reading stopped after the first row with a fault, as asked")
+	after := "the first row with a fault"
+	if r.faults > 1 {
+		after = fmt.Sprintf("the faults of %d rows", r.faults)
 	}
-	yield(Member{}, p.Err())
+	yield(Member{}, problem(fmt.Errorf("there may be more: %w after %s, as asked", ErrStopped, after)))
 	return false
 }
 

@@ -1,6 +1,7 @@
 package community
 
 import (
+	"errors"
 	"example.com/kmaturity/internal/strict"
 	"fmt"
 	"math"
@@ -69,6 +70,9 @@ func (w Weight) times(num, den uint64) (floor Weight, rest bool) {
 func ParseWeight(s string) (Weight, error) {
 	if w, ok := shortWeight(s); ok {
 		return w, nil
+	}
+	if s == "" {
+		return 0, errors.New("want a number of people or FTE such as 12 or 0.5, have nothing; nobody is 0")
 	}
 	whole, fraction, point := strings.Cut(s, ".")
 	if whole == "" && fraction == "" || point && fraction == "" || !digits(whole) || !digits(fraction) {

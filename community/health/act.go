@@ -30,7 +30,7 @@ func Acts(yield func(Act) bool) {
 	}
 }
 
-// ParseAct reads the text of a act.
+// ParseAct reads the text of an act.
 func ParseAct(s string) (Act, error) {
 	v, err := acts.Parse("Act", s)
 	return Act(v), err

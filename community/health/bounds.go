@@ -37,7 +37,28 @@ func (b bounds) over(n int) metrics.Interval {
 	return i
 }
 
-// activity puts the figures together.
+// participation is how somebody takes part.
+type participation uint8
+
+const (
+	peripheral participation = iota
+	isActive
+	isCore
+)
+
+// takesPart is how a person of that many months takes part.
+func (o *observation) takesPart(gave int) participation {
+	switch {
+	case gave == 0:
+		return peripheral
+	case o.Months >= MinMonths && float64(gave)/float64(o.Months) >= o.CoreMonths:
+		return isCore
+	}
+	return isActive
+}
+
+// activity puts the figures together. What an outsider did whose id is alike to a
+// member's may be that member's: then the member took part as far as both do.
 func (o *observation) activity() Activity {
 	a := Activity{Kind: o.Kind, Months: o.Months}
 	var core, active, visits, contributors, contributions, made, brought bounds
@@ -46,21 +67,26 @@ func (o *observation) activity() Activity {
 		if p.member == metrics.Yes {
 			members++
 		}
-		gave := bits.OnesCount64(p.gave)
-		regular := o.Months >= MinMonths && float64(gave)/float64(o.Months) >= o.CoreMonths
-		switch {
-		case gave > 0 && o.Months < MinMonths:
-			core.add(p.member.And(metrics.Unknown), 1)
-			active.add(p.member.And(metrics.Unknown), 1)
-		case regular:
-			core.add(p.member, 1)
-		case gave > 0:
-			active.add(p.member, 1)
+		both := p.with()
+		least, most := o.takesPart(bits.OnesCount64(p.gave)), o.takesPart(bits.OnesCount64(both.gave))
+		for is, b := range map[participation]*bounds{isActive: &active, isCore: &core} {
+			switch {
+			case o.Months < MinMonths && most != peripheral:
+				b.add(p.member.And(metrics.Unknown), 1)
+			case least == is && most == is:
+				b.add(p.member, 1)
+			case least <= is && is <= most:
+				b.add(p.member.And(metrics.Unknown), 1)
+			}
 		}
-		visits.add(p.member, int64(bits.OnesCount64(p.there)))
-		contributors.add(p.member, int64(gave))
-		contributions.add(p.member, p.contributions)
-		made.add(p.member.And(metrics.AnswerOf(!p.organiser)), p.contributions)
+		count := func(b *bounds, is metrics.Answer, own, with int64) {
+			b.add(is, own)
+			b.add(is.And(metrics.Unknown), with-own)
+		}
+		count(&visits, p.member, int64(bits.OnesCount64(p.there)), int64(bits.OnesCount64(both.there)))
+		count(&contributors, p.member, int64(bits.OnesCount64(p.gave)), int64(bits.OnesCount64(both.gave)))
+		count(&contributions, p.member, p.contributions, both.contributions)
+		count(&made, p.member.And(metrics.AnswerOf(!p.organiser)), p.contributions, both.contributions)
 		all += p.contributions
 		if p.joined {
 			joined++
@@ -80,7 +106,8 @@ func (o *observation) activity() Activity {
 		a.ActivityByMembers = Portion{made.over(1), metrics.Exactly(float64(all))}
 	}
 	if o.logged[Joined] {
-		a.GrowthByMembers = Portion{brought.over(1), metrics.Exactly(float64(joined))}
+		brought.maybe += o.maybeJoined
+		a.GrowthByMembers = Portion{brought.over(1), bounds{joined, o.maybeJoined}.over(1)}
 	}
 	a.Topics = o.sorted()
 	return a

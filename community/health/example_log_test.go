@@ -59,7 +59,7 @@ func ExampleObserve() {
 		fmt.Println(a.Active, "active of", a.Members, "members; not members:", notes.OutsiderIDs, "alike:", notes.Alike, err)
 	}
 	// Output:
-	// 1 active of 2 members; not members: [Bob guest] alike: [Bob bob] <nil>
+	// [1, 2] active of 2 members; not members: [Bob guest] alike: [Bob bob] <nil>
 	// 2 active of 2 members; not members: [guest] alike: [] <nil>
 }
 

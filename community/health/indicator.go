@@ -38,7 +38,7 @@ func Indicators(yield func(Indicator) bool) {
 	}
 }
 
-// ParseIndicator reads the text of a indicator.
+// ParseIndicator reads the text of an indicator.
 func ParseIndicator(s string) (Indicator, error) {
 	v, err := indicators.Parse("Indicator", s)
 	return Indicator(v), err

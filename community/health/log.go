@@ -1,7 +1,6 @@
 package health
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -27,7 +26,8 @@ type LogOptions struct {
 	// Columns names the columns; an empty name stands for the default.
 	Columns LogColumns
 	// Acts gives other words of the file for acts, whatever their case; a word
-	// for ActUnknown is passed over and noted. The texts of acts stay known.
+	// for ActUnknown is passed over and noted. The texts of acts stay known, that
+	// of ActUnknown too.
 	Acts map[string]Act
 	// Notes, if not nil, is filled while rows are read.
 	Notes *LogNotes
@@ -46,7 +46,7 @@ type LogOptions struct {
 //	By      by, invited by
 type LogColumns struct {
 	Member string // who
-	Date   string // 2006-01-02, with or without a time of day, of which the day counts as it is written
+	Date   string // 2006-01-02, with or without a time of day such as 15:04, 15:04:05 or T15:04:05Z, of which the day counts as it is written
 	Act    string // visit, contribution, question, answer or join
 	Count  string // a whole number; without the column each row is once
 	Topic  string // optional
@@ -88,10 +88,11 @@ func (c LogColumns) wanted() []table.Column {
 	return columns
 }
 
-// ReadLog reads the events of a community from a CSV file with a header, as a
-// stream: it keeps nothing of a row but what the event holds.
+// ReadLog reads the events of a community as a stream: it keeps nothing of a row
+// but what the event holds. The file is CSV with a header or JSON lines, as it
+// stands or in gzip; its first bytes say which.
 //
-// Every fault is yielded as an [*Error] whose text has its line and column, in
+// Every fault is yielded as an [*Error] whose Path is its line and column, in
 // place of its row, and reading goes on where the file allows it: a row of
 // another length, nobody's id, a date of another form than 2006-01-02, an act
 // that is none, a count that is blank, negative, in words, NaN, infinite,
@@ -120,7 +121,7 @@ func ReadLog(r io.Reader, o LogOptions) iter.Seq2[Event, error] {
 			yield(Event{}, err)
 			return
 		}
-		t, err := table.NewReader(r, o.Columns.wanted()...)
+		t, err := table.Open(r, o.Columns.wanted()...)
 		if err != nil {
 			yield(Event{}, problem(err))
 			return
@@ -166,7 +167,7 @@ func ReadLog(r io.Reader, o LogOptions) iter.Seq2[Event, error] {
 // acts are the words for acts, folded.
 func (o LogOptions) acts() (map[string]Act, error) {
 	words := map[string]Act{}
-	for a := Visited; a <= Joined; a++ {
+	for a := ActUnknown; a <= Joined; a++ {
 		words[a.String()] = a
 	}
 	p := strict.In("health")
@@ -213,7 +214,7 @@ func (r logReader) event() (Event, error) {
 	act, known := r.acts[foldWord(word)]
 	if e.Act = act; !known {
 		_, err := ParseAct(word)
-		bad(columnAct, cmp.Or(err, fmt.Errorf("want a known act, have %q", strict.Clip(word))))
+		bad(columnAct, err)
 	}
 	if r.t.Has(columnCount) {
 		if e.Count, err = parseCount(r.t.Field(columnCount)); err != nil {
@@ -256,10 +257,15 @@ func parseCount(s string) (int64, error) {
 	return n, nil
 }
 
+// timesOfDay are the forms of a date with a time.
+var timesOfDay = []string{
+	time.RFC3339, time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00",
+}
+
 // parseDay reads a date that may carry a time of day.
 func parseDay(s string) (metrics.Date, error) {
 	if len(s) > len(time.DateOnly) {
-		for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		for _, layout := range timesOfDay {
 			if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1 {
 				return metrics.DateOf(t), nil
 			}

@@ -2,6 +2,7 @@ package health_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -13,7 +14,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community/health"
-	"example.com/kmaturity/internal/table"
 	"example.com/kmaturity/metrics"
 )
 
@@ -78,7 +78,6 @@ func TestLogFaults(t *testing.T) {
 		{"no date", head + "ann,,visit,1\n", 0, []string{"health: line 2, column 5: date: " + want + `""`}},
 		{"no act", head + "ann,2024-01-31,,1\n", 0, []string{`health: line 2, column 16: act: unknown act "": want one of unknown, visit, contribution, question, answer, join`}},
 		{"an act that is none", head + "ann,2024-01-31,visits,1\n", 0, []string{`health: line 2, column 16: act: unknown act "visits": want one of unknown, visit, contribution, question, answer, join; did you mean "visit"?`}},
-		{"an act that nobody knows", head + "ann,2024-01-31,unknown,1\n", 0, []string{`health: line 2, column 16: act: want a known act, have "unknown"`}},
 		{"count NaN", head + "ann,2024-01-31,visit,NaN\n", 0, []string{`health: line 2, column 22: count: "NaN" is no plain decimal number: it is not finite`}},
 		{"count in words", head + "ann,2024-01-31,visit,three\n", 0, []string{`health: line 2, column 22: count: "three" is no plain decimal number: it has no digits`}},
 		{"count with separators of thousands", head + "ann,2024-01-31,visit,\"1,200\"\n", 0, []string{`health: line 2, column 22: count: "1,200" is no plain decimal number: it has a comma; decimals follow a point and nothing separates thousands`}},
@@ -159,9 +158,9 @@ func TestFaultsTogether(t *testing.T) {
 	require.Len(t, lines, 101)
 	require.Contains(t, lines[99], "line 101, column 5")
 	require.Equal(t, "health: there may be more: counting stopped after 100 faults", lines[100])
-	var row *table.RowError
+	var row *health.Error
 	require.ErrorAs(t, err, &row)
-	require.Equal(t, 2, row.Line)
+	require.Equal(t, "line 2, column 5", row.Path)
 }
 
 // A log of any length is read and counted in the memory of its people.
@@ -257,4 +256,44 @@ func FuzzActivityJSON(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Systems write the time of day in several ways; the day is what is read.
+func TestTimesOfDay(t *testing.T) {
+	for _, s := range []string{
+		"2024-01-31", "2024-01-31 09:12", "2024-01-31 09:12:00", "2024-01-31T09:12", "2024-01-31T09:12:00", "2024-01-31T23:59:59Z",
+		"2024-01-31T23:59:59.25+11:00", "2024-01-31 09:12:00 UTC", "2024-01-31 09:12:00 +0200", "2024-01-31 09:12:00+02:00",
+	} {
+		for e, err := range health.ReadLog(strings.NewReader("member,date,act\nann,"+s+",visit\n"), health.LogOptions{}) {
+			require.NoError(t, err, s)
+			require.Equal(t, "2024-01-31", e.Date.String(), s)
+		}
+	}
+	for _, s := range []string{"31.01.2024", "2024-02-30", "2024-01-31 soon", "20240131", "2024-1-31"} {
+		for _, err := range health.ReadLog(strings.NewReader("member,date,act\nann,"+s+",visit\n"), health.LogOptions{}) {
+			require.ErrorContains(t, err, "line 2, column 5: date: want a date as YYYY-MM-DD", s)
+		}
+	}
+}
+
+// A log may be JSON lines, and in gzip.
+func TestLogFormats(t *testing.T) {
+	want := []health.Event{{Member: "ann", Date: metrics.MustDate("2024-01-31"), Act: health.Asked, Count: 2, Topic: "welds"}}
+	lines := `{"id":"ann","date":"2024-01-31T10:00","act":"question","count":2,"topic":"welds"}` + "\n"
+	var zipped bytes.Buffer
+	w := gzip.NewWriter(&zipped)
+	_, err := w.Write([]byte(lines))
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	for _, file := range []string{"member,date,act,count,topic\nann,2024-01-31,question,2,welds\n", lines, zipped.String()} {
+		var got []health.Event
+		for e, err := range health.ReadLog(strings.NewReader(file), health.LogOptions{}) {
+			require.NoError(t, err)
+			got = append(got, e)
+		}
+		require.Equal(t, want, got)
+	}
+	for _, err := range health.ReadLog(strings.NewReader(`{"id":"ann","date":"2024-01-31"}`), health.LogOptions{}) {
+		require.Error(t, err, "the act is missing")
+	}
 }

@@ -16,6 +16,18 @@ type person struct {
 	contributions int64
 	joined        bool
 	byMember      metrics.Answer // whether a member brought them
+	alike         *person        // what people of ids alike did, who may be this one; nil: nothing
+}
+
+// with is what the person did if those of ids alike are the same.
+func (p *person) with() person {
+	both := *p
+	if a := p.alike; a != nil {
+		both.there |= a.there
+		both.gave |= a.gave
+		both.contributions += a.contributions
+	}
+	return both
 }
 
 // observation is an activity under way.
@@ -23,12 +35,14 @@ type observation struct {
 	Community
 	starts   []metrics.Date // of the months, and the day after them
 	people   map[string]*person
-	spelt    map[string]string // one id for each that ids come to without case and spaces
-	logged   [Joined + 1]bool  // acts that occur at all
+	spelt    map[string][]string // the ids that come to one without case and spaces
+	logged   [Joined + 1]bool    // acts that occur at all
 	inside   int
 	stranger int64 // contributions by outsiders
-	topics   map[string]*tally
-	notes    Notes
+	// maybeJoined counts joins by outsiders of ids alike to a member's.
+	maybeJoined int64
+	topics      map[string]*tally
+	notes       Notes
 
 	outsiders, alike, twice few
 }
@@ -38,7 +52,7 @@ type observation struct {
 type tally struct{ asked, maybeAsked, answered, maybeAnswered int64 }
 
 func (c Community) open() (*observation, error) {
-	o := &observation{Community: c, people: map[string]*person{}, spelt: map[string]string{}, topics: map[string]*tally{}}
+	o := &observation{Community: c, people: map[string]*person{}, spelt: map[string][]string{}, topics: map[string]*tally{}}
 	p := strict.In("health")
 	if c.Kind > OpenOnline {
 		p.Addf("kind", "%s is no kind of community", c.Kind)
@@ -108,17 +122,43 @@ func (o *observation) meet(id string) *person {
 		p.member = metrics.Unknown
 	}
 	o.people[id] = p
-	if key := bare(id); o.spelt[key] == "" {
-		o.spelt[key] = id
-	}
+	o.spelt[bare(id)] = append(o.spelt[bare(id)], id)
 	return p
 }
 
 // compare notes an id that differs only by case or spaces from another.
 func (o *observation) compare(id string) {
-	if other := o.spelt[bare(id)]; other != "" && other != id {
-		o.alike.add(other)
+	if others := o.spelt[bare(id)]; len(others) > 0 {
+		o.alike.add(others[0])
 		o.alike.add(id)
+	}
+}
+
+// maybe notes what an outsider did for every member whose id is alike: it may be
+// them. Organisers are told by their very ids.
+func (o *observation) maybe(e Event, month int, count int64) {
+	asked := false
+	for _, id := range o.spelt[bare(e.Member)] {
+		p := o.people[id]
+		if p.member != metrics.Yes {
+			continue
+		}
+		if p.alike == nil {
+			p.alike = &person{}
+		}
+		if e.Act == Joined {
+			o.maybeJoined++
+			continue
+		}
+		p.alike.there |= 1 << month
+		if e.Act.contributes() {
+			p.alike.gave |= 1 << month
+			p.alike.contributions += count
+		}
+		if !asked && (e.Act == Asked || e.Act == Answered) {
+			o.ask(&person{member: metrics.Unknown}, e, count)
+			asked = true
+		}
 	}
 }
 
@@ -161,6 +201,7 @@ func (o *observation) add(e Event) {
 		if e.Act.contributes() {
 			o.stranger += count
 		}
+		o.maybe(e, month, count)
 		return
 	}
 	if p == nil {
@@ -189,6 +230,7 @@ func (o *observation) join(p *person, e Event) {
 	by := metrics.Unknown
 	if id := o.fold(e.By); id != "" && id != e.Member {
 		switch q := o.people[id]; {
+		case q == nil && o.Members != nil && len(o.spelt[bare(id)]) > 0: // it may be theirs
 		case q != nil && q.organiser, q == nil && o.Members != nil:
 			by = metrics.No
 		case q != nil:

@@ -71,8 +71,9 @@ type Notes struct {
 // What people do who are neither members nor organisers is never counted as
 // members' activity, only in the whole that shares of activity are taken of; it
 // is noted. If the members aren't known anybody may be one, and every figure is a
-// range. An id is somebody else's if it differs by as much as a letter's case:
-// such are noted, and Fold makes them one.
+// range. An id is somebody else's if it differs by as much as a letter's case, but
+// where case and spaces alone tell it from a member's it may be theirs, and
+// figures are ranges: such ids are noted, and Fold makes them one.
 //
 // An act that the log never has, on any day, isn't logged rather than never done:
 // a mailing list has no visits. Then members who were active visited at least, and

@@ -41,12 +41,19 @@ func (p *Problems) Absentf(path, format string, args ...any) {
 
 // Add adds err at path. Every *Error in the tree of err is added by itself, with
 // path joined in front of its own and the package of p in place of its own. A nil
-// err adds nothing.
+// err adds nothing. An error that names its place in a file, by a method Place,
+// is added there.
 func (p *Problems) Add(path string, err error) {
 	for _, part := range parts(err) {
-		if e, ok := part.(*Error); ok {
+		switch e := part.(type) {
+		case *Error:
 			p.put(Join(path, e.Path), e.Err)
-		} else {
+		case interface {
+			Place() string
+			Unwrap() error
+		}:
+			p.put(Join(path, e.Place()), e.Unwrap())
+		default:
 			p.put(path, part)
 		}
 	}

@@ -40,7 +40,10 @@ type RowError struct {
 	Err          error
 }
 
-func (e *RowError) Error() string { return place(e.Line, e.Column) + e.Err.Error() }
+func (e *RowError) Error() string { return e.Place() + ": " + e.Err.Error() }
+
+// Place is where the problem is: "line 2, column 5".
+func (e *RowError) Place() string { return place(e.Line, e.Column) }
 
 func (e *RowError) Unwrap() error { return e.Err }
 
@@ -52,7 +55,10 @@ type Error struct {
 	Err          error
 }
 
-func (e *Error) Error() string { return place(e.Line, e.Column) + e.Err.Error() }
+func (e *Error) Error() string { return e.Place() + ": " + e.Err.Error() }
+
+// Place is where the problem is: "line 2, column 5".
+func (e *Error) Place() string { return place(e.Line, e.Column) }
 
 func (e *Error) Unwrap() error { return e.Err }
 
@@ -84,9 +90,9 @@ func quoteError(e *csv.ParseError) *Error {
 
 func place(line, column int) string {
 	if column == 0 {
-		return fmt.Sprintf("line %d: ", line)
+		return fmt.Sprintf("line %d", line)
 	}
-	return fmt.Sprintf("line %d, column %d: ", line, column)
+	return fmt.Sprintf("line %d, column %d", line, column)
 }
 
 func count(n int, noun string) string {
