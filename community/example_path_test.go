@@ -34,6 +34,8 @@ func ExampleTrace() {
 			fmt.Printf("%s counts: %s, and crosses the line between %s and %s\n", line.Tie, line.Counts, line.First, line.Last)
 		}
 	}
+	arrival := path.Becomes(community.Practice)
+	fmt.Printf("a community of practice: %s, between %s and %s\n", arrival.Comes, arrival.First, arrival.Last)
 	// Output:
 	// 2021-06-30 between interest and innovation
 	// 2022-06-30 between interest and innovation
@@ -43,4 +45,5 @@ func ExampleTrace() {
 	// turned by 2024-06-30 through new roles: yes
 	// interested counts: yes, and crosses the line between 2025-11-24 and 2026-11-27
 	// innovating counts: yes, and crosses the line between 2025-03-23 and 2025-08-01
+	// a community of practice: yes, between 2025-11-24 and 2026-11-27
 }

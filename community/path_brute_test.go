@@ -1,6 +1,7 @@
 package community_test
 
 import (
+	"encoding/json"
 	"math/rand/v2"
 	"testing"
 
@@ -169,4 +170,85 @@ func completions(c community.Census) func(func([3]int) bool) {
 func ties(x [3]int) [3]bool {
 	total := x[0] + x[1] + x[2]
 	return [3]bool{4*x[0] >= total, 4*x[1] >= total, 4*x[2] >= total}
+}
+
+// Becomes holds for every way in which the open ties may be, at every pace: a
+// type that comes is there on the last day and long after, in each of them, and
+// in none before the first; one that doesn't is in none at the end.
+func TestBecomesAgainstBruteForce(t *testing.T) {
+	const far = 1_000_000 // days, when all lines that are ever crossed have been
+	r := rand.New(rand.NewPCG(9, 5))
+	met := map[metrics.Answer]int{}
+	for range 1500 {
+		census := func() community.Census {
+			c := people(r.IntN(8), r.IntN(8), r.IntN(6), r.IntN(2), r.IntN(2))
+			c.Interested += person
+			return c
+		}
+		start := metrics.MustDate("2024-01-01")
+		var readings []community.Reading
+		var days []int
+		for day := 0; len(readings) < 2+r.IntN(2); day += 1 + r.IntN(30) {
+			readings = append(readings, community.Reading{AsOf: start.AddDays(day), Census: census()})
+			days = append(days, day)
+		}
+		path := trace(t, readings...)
+		last := len(readings) - 1
+		for typ := community.Practice; typ <= community.Mixed; typ++ {
+			a := path.Becomes(typ)
+			met[a.Comes]++
+			data, err := json.Marshal(a)
+			require.NoError(t, err)
+			var back community.Arrival
+			require.NoError(t, json.Unmarshal(data, &back))
+			require.Equal(t, a, back)
+			var want [3]bool
+			switch typ {
+			case community.Practice, community.Interest, community.Innovation:
+				want[typ-community.Practice] = true
+			case community.PracticeInterest:
+				want = [3]bool{true, true, false}
+			case community.PracticeInnovation:
+				want = [3]bool{true, false, true}
+			case community.InterestInnovation:
+				want = [3]bool{false, true, true}
+			case community.Mixed:
+				want = [3]bool{true, true, true}
+			}
+			soonest, _ := a.Days.Low()
+			latest, bounded := a.Days.High()
+			for x := range completions(readings[last].Census) {
+				require.False(t, a.There == yes && ties(x) != want || a.There == no && ties(x) == want)
+				for i := range last {
+					for y := range completions(readings[i].Census) {
+						at := func(day int) [3]bool { return tiesAfter(x, y, days[last]-days[i], day) }
+						switch {
+						case a.Comes == yes:
+							require.Equal(t, want, at(far))
+							if bounded {
+								require.Equal(t, want, at(int(latest)))
+								require.NotEqual(t, want, at(int(soonest)-1))
+							}
+						case a.Comes == no:
+							require.NotEqual(t, want, at(far))
+						}
+					}
+				}
+			}
+		}
+	}
+	for answer, n := range met {
+		require.Greater(t, n, 300, "%s", answer)
+	}
+	require.Len(t, met, 3)
+}
+
+// tiesAfter is the set of ties that count so many days on, where the shares go on
+// as from y to x in d days.
+func tiesAfter(x, y [3]int, d, days int) (counts [3]bool) {
+	totalX, totalY := x[0]+x[1]+x[2], y[0]+y[1]+y[2]
+	for k := range counts {
+		counts[k] = 4*(x[k]*totalY*d+(x[k]*totalY-y[k]*totalX)*days) >= totalX*totalY*d
+	}
+	return counts
 }

@@ -153,3 +153,22 @@ func TestTraceOrder(t *testing.T) {
 	}
 	require.False(t, slices.IsSortedFunc(readings, func(a, b community.Reading) int { return a.AsOf.Compare(b.AsOf) }), "they are left as they were")
 }
+
+func TestBecomes(t *testing.T) {
+	p := trace(t, on("2023-01-01", people(0, 60, 40, 0, 0)), on("2024-01-01", people(30, 40, 30, 0, 0)))
+	a := p.Becomes(community.Practice)
+	require.Equal(t, no, a.There)
+	require.Equal(t, yes, a.Comes, "interest and innovation fall below a quarter, one after the other")
+	require.Equal(t, p.Lines[1].Days, a.Days, "innovation does it in half a year, interest later")
+	require.Equal(t, p.Lines[1].First, a.First)
+	require.Equal(t, no, a.Beyond)
+	require.Equal(t, yes, p.Becomes(community.Mixed).There)
+	require.Equal(t, no, p.Becomes(community.Mixed).Comes, "it doesn't stay so")
+	require.Equal(t, no, p.Becomes(community.Interest).Comes)
+	for _, odd := range []community.Type{community.TypeUnknown, 99} {
+		require.Equal(t, community.Arrival{Type: odd}, p.Becomes(odd))
+	}
+	require.Equal(t, community.Arrival{Type: community.Practice}, community.Path{}.Becomes(community.Practice))
+	require.Equal(t, community.Arrival{Type: community.Practice, There: yes}, trace(t, on("2024-01-01", people(9, 1, 0, 0, 0))).Becomes(community.Practice), "one reading has no pace")
+	require.Equal(t, community.Arrival{Type: community.Practice}, trace(t, on("2024-01-01", people(9, 1, 0, 0, 0)), on("2024-02-01", community.Census{})).Becomes(community.Practice))
+}

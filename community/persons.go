@@ -18,6 +18,9 @@ type PersonOptions struct {
 	// FirstWins settles what sources disagree about by the first of them that
 	// knows it. Otherwise it isn't known.
 	FirstWins bool
+	// FoldID gives the spellings of an id one name, for example strings.ToLower;
+	// nil compares ids letter by letter.
+	FoldID func(string) string
 	// Basis says what the weights of rows are. FTE: those of a person in one
 	// source add up, and a row without a weight adds nothing. Otherwise each
 	// person weighs one person.
@@ -44,8 +47,9 @@ type Conflict struct {
 
 // Persons counts everybody once: rows with the same id are one person, whether
 // they stand in one source, as somebody's several posts, or in several, as
-// somebody known to several systems. Rows of other days stay apart, and ids are
-// compared letter by letter.
+// somebody known to several systems. Rows of other days stay apart. Who stands in
+// any source is among the people: where one source lists a community and another
+// only knows its members' roles, People.In leaves those of the one.
 //
 // Of the rows in one source MainRole decides which role is the main one; a blank
 // says nothing against a role, but under ByLargestShare it may be the larger
@@ -71,6 +75,9 @@ func Persons(o PersonOptions, sources ...iter.Seq2[Member, error]) (People, erro
 	var bad faults
 	for i, source := range sources {
 		notes, err := each(source, func(m *Member) {
+			if o.FoldID != nil && m.ID != "" {
+				m.ID = o.FoldID(m.ID)
+			}
 			if m.ID == "" {
 				anonymous = append(anonymous, *m)
 				return
@@ -301,6 +308,38 @@ func (p *personRows) weight() Weight {
 		p.conflict(WeightsConflict, have)
 	}
 	return first
+}
+
+// In leaves the people whose id is among these, such as those of a membership
+// list, and what was said of them. Rows without an id can't be told to be among
+// them and are left out; Rows and NoID stay what was read.
+func (p People) In(ids iter.Seq[string]) People {
+	in := map[string]bool{}
+	if ids != nil {
+		for id := range ids {
+			in[id] = true
+		}
+	}
+	q := People{Members: []Member{}, Rows: p.Rows, NoID: p.NoID, Conflicts: []Conflict{}}
+	for _, m := range p.Members {
+		if m.ID != "" && in[m.ID] {
+			q.Members = append(q.Members, m)
+		}
+	}
+	for _, c := range p.Conflicts {
+		if slices.ContainsFunc(c.ids(), func(id string) bool { return in[id] }) {
+			q.Conflicts = append(q.Conflicts, c)
+		}
+	}
+	return q
+}
+
+// ids are the people whom the conflict is about.
+func (c Conflict) ids() []string {
+	if c.Kind == IDsAlike {
+		return c.Have
+	}
+	return []string{c.ID}
 }
 
 // UnmarshalJSON reads people strictly.

@@ -250,3 +250,23 @@ func TestPersonsOfFiles(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, community.Census{Practising: person, Interested: person, Innovating: person}, census)
 }
+
+// A membership list says who belongs; the personnel system only what they do.
+func TestPeopleIn(t *testing.T) {
+	hr := []community.Member{{ID: "1", MainRole: "Law"}, {ID: "2", MainRole: "Law"}, {ID: "2", MainRole: "Policy"}, {ID: "3"}, {ID: "03"}, {ID: "X"}, {MainRole: "Law"}}
+	all := persons(t, community.PersonOptions{}, hr, []community.Member{{ID: "1", Tie: community.Interested}, {ID: "x"}})
+	got := all.In(slices.Values([]string{"1", "x", "2", "9", ""}))
+	require.Equal(t, []string{"1", "2", "x"}, []string{got.Members[0].ID, got.Members[1].ID, got.Members[2].ID})
+	require.Len(t, got.Members, 3)
+	require.Equal(t, []community.Conflict{
+		{ID: "2", Kind: community.MainRolesConflict, Have: []string{"Law", "Policy"}}, {ID: "X", Kind: community.IDsAlike, Have: []string{"X", "x"}},
+	}, got.Conflicts)
+	require.Equal(t, 1, got.NoID)
+	require.Empty(t, all.In(nil).Members)
+}
+
+func TestPersonsFoldIDs(t *testing.T) {
+	got := persons(t, community.PersonOptions{FoldID: strings.ToLower}, []community.Member{{ID: "AB1", MainRole: "Law"}, {ID: "ab1"}, {ID: ""}})
+	require.Equal(t, []community.Member{{ID: "ab1", MainRole: "Law", Weight: person}, {}}, got.Members)
+	require.Empty(t, got.Conflicts)
+}
