@@ -100,10 +100,14 @@ func (o *observation) activity() Activity {
 	if !o.logged[Visited] {
 		a.Visitors = atLeast(a.Visitors)
 	}
-	if o.logged[Contributed] || o.logged[Asked] || o.logged[Answered] {
+	switch {
+	case o.logged[Contributed], o.logged[Asked] && o.logged[Answered]:
 		a.Core, a.Active = core.over(1), active.over(1)
 		a.Contributors, a.Contributions = contributors.over(o.Months), contributions.over(o.Months)
 		a.ActivityByMembers = Portion{made.over(1), metrics.Exactly(float64(all))}
+	case o.logged[Asked], o.logged[Answered]: // the other half isn't logged
+		a.Core = atLeast(core.over(1))
+		a.Contributors, a.Contributions = atLeast(contributors.over(o.Months)), atLeast(contributions.over(o.Months))
 	}
 	if o.logged[Joined] {
 		brought.maybe += o.maybeJoined

@@ -96,7 +96,8 @@ type LifeFinding struct {
 	Highest  Life             `json:"highest"`  // the highest; all between are possible too
 	Limits   LifeLimits       `json:"limits"`   // the shares held against
 	Source   metrics.Source   `json:"source"`   // of Limits
-	Unknown  []string         `json:"unknown,omitzero"`
+	// Unknown names the portions of the Activity that leave the stage open.
+	Unknown []string `json:"unknown,omitzero"`
 }
 
 // Life is the stage if it is certain, else LifeUnknown.
@@ -136,6 +137,9 @@ func (l LifeLimits) Stage(activity, growth Portion) LifeFinding {
 
 // of is the range of stages that one share alone would allow.
 func (l LifeLimits) of(share metrics.Interval) (lowest, highest Life) {
+	if !(l.Maturity < 1 && l.Establishment < 1) { // no such shares: Options.Validate refuses them
+		return Inception, Maturity
+	}
 	mature, established := share.Within(metrics.Above(l.Maturity)), share.Within(metrics.Above(l.Establishment))
 	lowest, highest = Inception, Inception
 	switch {

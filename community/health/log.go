@@ -280,3 +280,9 @@ func problem(err error) error {
 	p.Add("", err)
 	return p.Err()
 }
+
+// UnmarshalJSON reads notes strictly.
+func (n *LogNotes) UnmarshalJSON(data []byte) error {
+	type plain LogNotes
+	return strict.Unmarshal("health", data, (*plain)(n), nil)
+}

@@ -227,8 +227,14 @@ func (o *observation) add(e Event) {
 // join notes who brought a new member: unknown if that isn't said, if they came
 // by themselves, or if two events contradict one another.
 func (o *observation) join(p *person, e Event) {
+	if p.organiser && p.member == metrics.No {
+		return // no new member
+	}
 	by := metrics.Unknown
 	if id := o.fold(e.By); id != "" && id != e.Member {
+		if o.people[id] == nil && o.Members != nil {
+			o.compare(id)
+		}
 		switch q := o.people[id]; {
 		case q == nil && o.Members != nil && len(o.spelt[bare(id)]) > 0: // it may be theirs
 		case q != nil && q.organiser, q == nil && o.Members != nil:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 
+	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
 
@@ -59,7 +60,7 @@ type Notes struct {
 	OutsiderIDs  []string     `json:"outsiderIDs,omitzero"`  // those people
 	Organisers   int          `json:"organisers,omitzero"`   // events in them by organisers
 	Unattributed int          `json:"unattributed,omitzero"` // new members of whom it isn't known whether a member brought them
-	Alike        []string     `json:"alike,omitzero"`        // ids that differ from another only by case or spaces
+	Alike        []string     `json:"alike,omitzero"`        // ids that differ from a member's or organiser's only by case or spaces, and those
 	Twice        []string     `json:"twice,omitzero"`        // ids that stand twice in the list of members
 }
 
@@ -77,7 +78,8 @@ type Notes struct {
 //
 // An act that the log never has, on any day, isn't logged rather than never done:
 // a mailing list has no visits. Then members who were active visited at least, and
-// what else rests on the act is unknown. A question without a topic may be on any.
+// what else rests on the act is unknown. Questions and answers are contributions:
+// a log that has one of the two and no others tells how many there were at least. A question without a topic may be on any.
 //
 // Faulty events are reported together, up to 100, and then there is no activity: a
 // part would pass for the whole. A log without events in the months is ErrNoEvents.
@@ -115,4 +117,10 @@ func Observe(events iter.Seq2[Event, error], c Community) (Activity, Notes, erro
 		return Activity{}, notes, problem(fmt.Errorf("%d months from %s on: %w", c.Months, c.From, ErrNoEvents))
 	}
 	return o.activity(), notes, nil
+}
+
+// UnmarshalJSON reads notes strictly.
+func (n *Notes) UnmarshalJSON(data []byte) error {
+	type plain Notes
+	return strict.Unmarshal("health", data, (*plain)(n), nil)
 }

@@ -1,6 +1,8 @@
 package health
 
 import (
+	"math"
+
 	"example.com/kmaturity/internal/enum"
 	"example.com/kmaturity/metrics"
 )
@@ -85,6 +87,9 @@ func (l Limits) orDefaults() Limits {
 func (l Limits) Sizes(members metrics.Interval) []Size {
 	l = l.orDefaults()
 	var possible []Size
+	if math.IsNaN(l.Small) || math.IsNaN(l.Large) || math.IsInf(l.Large, 0) { // no limits: Options.Validate refuses them
+		return []Size{Small, Between, Large}
+	}
 	small, large := members.Within(metrics.Below(l.Small)), members.Within(metrics.Above(l.Large))
 	if small != metrics.No {
 		possible = append(possible, Small)

@@ -3,6 +3,7 @@ package health
 import (
 	"cmp"
 	"math"
+	"math/big"
 	"strings"
 
 	"example.com/kmaturity/internal/strict"
@@ -75,7 +76,7 @@ func (c Cuts) sort(topics []Topic) []TopicFinding {
 		source = metrics.CallersChoice()
 	}
 	c.Answers = cmp.Or(c.Answers, ManyAnswers)
-	var least, most sum // questions of all topics
+	least, most := new(sum), new(sum) // of the questions of all topics
 	for _, t := range topics {
 		low, high := ends(t.Questions)
 		least.add(low)
@@ -85,7 +86,7 @@ func (c Cuts) sort(topics []Topic) []TopicFinding {
 	for i, t := range topics {
 		f := TopicFinding{Topic: t.Name, Questions: t.Questions, Source: quadrantSource, Cut: source}
 		f.Each = each(t.Answers, t.Questions, 0, 1)
-		f.ManyAnswers = c.manyAnswers(t)
+		f.ManyAnswers = c.manyAnswers(t, f.Each)
 		if c.Questions > 0 {
 			f.ManyQuestions = t.Questions.AtLeast(c.Questions)
 		} else {
@@ -111,58 +112,68 @@ func (q Quadrant) many() (questions, answers bool) {
 // least. The topic's own number is a part of the mean: with the n−1 others apart
 // the question is whether (n−1) times its number reaches theirs together, and the
 // two sides are independent of one another. Nothing asked is never many.
-func aboveMean(questions metrics.Interval, least, most sum, n int) metrics.Answer {
+func aboveMean(questions metrics.Interval, least, most *sum, n int) metrics.Answer {
 	low, high := ends(questions)
-	others := float64(n - 1)
 	switch {
-	case low > 0 && low*others >= most.without(high):
+	case low > 0 && most.without(high).atMost(low, n-1):
 		return metrics.Yes
-	case high == 0 || n > 1 && high*others < least.without(low):
+	case high == 0 || n > 1 && !least.without(low).atMost(high, n-1):
 		return metrics.No
 	}
 	return metrics.Unknown
 }
 
-// sum adds up numbers of which some may be infinite.
+// sum adds up numbers of which some may be infinite, exactly: order makes no
+// difference, and a number that is the mean to the last digit isn't below it.
 type sum struct {
-	finite   float64
+	finite   big.Rat
 	infinite int
 }
 
 func (s *sum) add(x float64) {
 	if math.IsInf(x, 1) {
 		s.infinite++
-	} else {
-		s.finite += x
+		return
 	}
+	s.finite.Add(&s.finite, new(big.Rat).SetFloat64(x))
 }
 
 // without is the sum but for x, which is one of its numbers.
-func (s sum) without(x float64) float64 {
+func (s *sum) without(x float64) *sum {
+	rest := &sum{infinite: s.infinite}
+	rest.finite.Set(&s.finite)
 	if math.IsInf(x, 1) {
-		s.infinite--
+		rest.infinite--
 	} else {
-		s.finite -= x
+		rest.finite.Sub(&rest.finite, new(big.Rat).SetFloat64(x))
 	}
-	if s.infinite > 0 {
-		return math.Inf(1)
-	}
-	return s.finite
+	return rest
 }
 
-// manyAnswers answers whether the questions on a topic get many answers each.
-func (c Cuts) manyAnswers(t Topic) metrics.Answer {
-	low, high := ends(t.Questions)
-	least, most := ends(t.Answers)
+// atMost reports whether the sum is at most n times x.
+func (s *sum) atMost(x float64, n int) bool {
 	switch {
-	case high == 0:
-		return metrics.No
-	case low > 0 && least >= c.Answers*high:
-		return metrics.Yes
-	case most < c.Answers*low, most == 0:
-		return metrics.No
+	case math.IsInf(x, 1):
+		return true
+	case s.infinite > 0:
+		return false
 	}
-	return metrics.Unknown
+	times := new(big.Rat).SetFloat64(x)
+	return s.finite.Cmp(times.Mul(times, big.NewRat(int64(n), 1))) <= 0
+}
+
+// manyAnswers answers whether the questions on a topic get many answers each, by
+// the number that is shown.
+func (c Cuts) manyAnswers(t Topic, each metrics.Interval) metrics.Answer {
+	least, high := ends(t.Questions)
+	_, most := ends(t.Answers)
+	switch {
+	case high == 0 || most == 0:
+		return metrics.No
+	case least == 0: // of no questions there is no number
+		return metrics.Unknown
+	}
+	return each.AtLeast(c.Answers)
 }
 
 func (c Cuts) validate(p *strict.Problems, path string) {
