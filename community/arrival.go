@@ -58,11 +58,11 @@ func (p Path) Becomes(t Type) Arrival {
 	if a.Comes == metrics.No || soonest == 0 {
 		return a
 	}
-	a.First = last.AsOf.AddDays(int(soonest))
+	a.First = later(last.AsOf, soonest)
 	a.Days = metrics.From(soonest)
 	if a.Comes == metrics.Yes && bounded {
 		a.Days = metrics.MustBetween(soonest, latest)
-		a.Last = last.AsOf.AddDays(int(latest))
+		a.Last = later(last.AsOf, latest)
 	}
 	a.Beyond = a.Days.AtMost(float64(days(p.Places[first].AsOf, last.AsOf))).Not()
 	return a

@@ -9,7 +9,7 @@ type ConflictKind uint8
 // "functions", "weights", "over one", "repeated row" and "ids alike", are frozen.
 const (
 	ConflictUnknown   ConflictKind = iota
-	MainRolesConflict              // several main roles, and nothing decides between them
+	MainRolesConflict              // several main roles in a source that decides between none, or in several
 	TiesConflict                   // several stated ties
 	FunctionsConflict              // several functions
 	WeightsConflict                // another FTE in another source: the first counts

@@ -20,14 +20,14 @@ const (
 type FlagOptions struct {
 	// Factor, more than 1, is by how much a return may grow or shrink before
 	// it is a coverage break; 0: CoverageFactor.
-	Factor float64
+	Factor float64 `json:"factor,omitzero"`
 	// Tolerance, above 0 and below 1, is by which part of a role that fell to
 	// nothing the rise of another may differ from it in a relabelling; 0:
 	// RelabelTolerance.
-	Tolerance float64
+	Tolerance float64 `json:"tolerance,omitzero"`
 	// Least is how many must have had the role for it to be one: small numbers
 	// are alike by chance; 0: LeastRelabelled.
-	Least Weight
+	Least Weight `json:"least,omitzero"`
 }
 
 // Flag is a doubt about two returns of a unit in a row, to look into before
@@ -114,7 +114,11 @@ func (o FlagOptions) compare(a, b Return) (flags []Flag) {
 		flags = append(flags, Flag{kind, a.Unit, a.AsOf, b.AsOf, role, into, before, after})
 	}
 	before, after := a.Total(), b.Total()
-	if float64(after) > o.Factor*float64(before) || float64(before) > o.Factor*float64(after) {
+	if before == MaxWeight || after == MaxWeight { // of unknown size
+		return nil
+	}
+	// Shares are rounded to the nearest number, as the limits that are written down.
+	if before < after && (before == 0 || ratio(after, before) > o.Factor) || after < before && (after == 0 || ratio(before, after) > o.Factor) {
 		flag(CoverageBreak, "", "", before, after)
 	}
 	roles := map[string][2]Weight{"": {a.Unknown, b.Unknown}}
@@ -133,7 +137,7 @@ func (o FlagOptions) compare(a, b Return) (flags []Flag) {
 		}
 		for _, into := range names {
 			rise := roles[into][1] - roles[into][0]
-			if off := float64(rise) - float64(fell); rise > 0 && max(off, -off) <= o.Tolerance*float64(fell) {
+			if rise > 0 && ratio(max(rise-fell, fell-rise), fell) <= o.Tolerance {
 				flag(Relabelling, role, into, fell, rise)
 			}
 		}
@@ -148,4 +152,10 @@ func (o FlagOptions) compare(a, b Return) (flags []Flag) {
 func (f *Flag) UnmarshalJSON(data []byte) error {
 	type plain Flag
 	return strict.Unmarshal("community", data, (*plain)(f), nil)
+}
+
+// UnmarshalJSON reads options strictly.
+func (o *FlagOptions) UnmarshalJSON(data []byte) error {
+	type plain FlagOptions
+	return strict.Unmarshal("community", data, (*plain)(o), nil)
 }

@@ -27,8 +27,13 @@ type History struct {
 // its unit has several or there are two of one day, if it is invalid, or if an
 // option is out of its range.
 func Histories(returns []Return, basis Basis, o FlagOptions) ([]History, error) {
+	p := strict.In("community")
+	if basis > FTE {
+		p.Addf("basis", "%s is no basis", basis)
+	}
 	flags, err := o.flags(returns)
-	if err != nil {
+	p.Add("", err)
+	if err := p.Err(); err != nil {
 		return nil, err
 	}
 	var all []History

@@ -127,7 +127,9 @@ const NearMiss = 0.5
 // above, such as NearMiss. Missing says what it lacks.
 func (s Shortfall) Near(part float64) metrics.Answer {
 	least, _ := s.Need.Low()
-	return s.Have.AtLeast(part * least).And(s.Established.Not()).And(s.Reachable)
+	// The product is rounded to 12 digits: 0.55 of 100 is 55.
+	from, _ := metrics.Exactly(part * least).Rounded().Point()
+	return s.Have.AtLeast(from).And(s.Established.Not()).And(s.Reachable)
 }
 
 // span is from low to high, or without an upper end where there is none.

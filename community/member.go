@@ -98,7 +98,7 @@ func (t *tally) next(topic string, m *Member, err error) bool {
 	i := t.seen
 	t.seen++
 	if err == nil && (m.Weight < 0 || m.Tie > Innovating) {
-		err = m.validate(i)
+		err = m.validate("", i)
 	}
 	if err != nil {
 		return t.faults.add(err)
@@ -149,9 +149,9 @@ func (m Member) Amount() Weight {
 	return m.Weight
 }
 
-func (m Member) validate(i int) error {
+func (m Member) validate(path string, i int) error {
 	p := strict.In("community")
-	path := "members[" + strconv.Itoa(i) + "]"
+	path = strict.Join(path, "members["+strconv.Itoa(i)+"]")
 	if m.Weight < 0 {
 		p.Addf(strict.Join(path, "weight"), "a weight can't be negative, have %s", m.Weight)
 	}
@@ -186,4 +186,10 @@ func (f faults) err() error {
 func (m *Member) UnmarshalJSON(data []byte) error {
 	type plain Member
 	return strict.Unmarshal("community", data, (*plain)(m), nil)
+}
+
+// UnmarshalJSON reads notes strictly.
+func (n *Notes) UnmarshalJSON(data []byte) error {
+	type plain Notes
+	return strict.Unmarshal("community", data, (*plain)(n), nil)
 }

@@ -2,7 +2,6 @@ package community
 
 import (
 	"encoding/json"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -69,7 +68,9 @@ func (c Census) Nature() Nature {
 // community too large to count all are.
 func (c Census) NatureAt(q Fraction) (Nature, error) {
 	if err := q.counting(); err != nil {
-		return Nature{}, fmt.Errorf("community: %w", err)
+		p := strict.In("community")
+		p.Add("", err)
+		return Nature{}, p.Err()
 	}
 	if err := c.Validate(); err != nil {
 		return Nature{}, err

@@ -39,9 +39,9 @@ type Reading struct {
 // Path is the way of a community through the triangle, and where it leads if it
 // goes on so.
 type Path struct {
-	Counting Fraction `json:"counting"` // the share of members from which on a tie counts
-	Places   []Place  `json:"places"`   // in order of day
-	Steps    []Step   `json:"steps"`    // from each place to the next
+	Counting Fraction `json:"counting,omitzero"` // the share of members from which on a tie counts
+	Places   []Place  `json:"places"`            // in order of day
+	Steps    []Step   `json:"steps"`             // from each place to the next
 	// Drift answers whether the community has moved towards practice, from the
 	// first place to the last: whether the share of members who practise grew.
 	Drift metrics.Answer `json:"drift,omitzero"`
@@ -87,7 +87,8 @@ type Line struct {
 	// Days is how many days after the last reading the tie first counts, or
 	// first doesn't: from the fastest pace to the slowest, without an upper end
 	// where the slowest never leads there. First and Last are the days of the
-	// calendar, none where there is no such end.
+	// calendar, none where there is no such end or the year has more than four
+	// digits.
 	Days  metrics.Interval `json:"days,omitzero"`
 	First metrics.Date     `json:"first,omitzero"`
 	Last  metrics.Date     `json:"last,omitzero"`
@@ -199,6 +200,9 @@ func step(a, b Place, counting Fraction) Step {
 	default:
 		without, _ := b.Census.without(a.Census).NatureAt(counting)
 		s.Roles = s.Turned.And(differ(without, b.Nature))
+		if b.Census.readable() && b.Census.Practising+b.Census.Unknown <= a.Census.Practising {
+			s.Roles = metrics.No // no more can practise than before
+		}
 	}
 	return s
 }
@@ -270,13 +274,13 @@ func line(readings []Reading, t Tie, counting Fraction) Line {
 		l.Crosses = metrics.No
 		return l
 	case latest < 0:
-		l.Days = metrics.From(float64(soonest))
+		l.Days = metrics.From(soonest)
 	default:
 		l.Crosses = metrics.Yes
-		l.Days = metrics.MustBetween(float64(soonest), float64(latest))
-		l.Last = today.AsOf.AddDays(latest)
+		l.Days = metrics.MustBetween(soonest, latest)
+		l.Last = later(today.AsOf, latest)
 	}
-	l.First = today.AsOf.AddDays(soonest)
+	l.First = later(today.AsOf, soonest)
 	l.Beyond = l.Days.AtMost(float64(days(seen[0].AsOf, today.AsOf))).Not()
 	return l
 }
@@ -308,14 +312,11 @@ func (c *crossing) add(soon, late *big.Rat) {
 	}
 }
 
-// mostDays is longer than the calendar.
-const mostDays = 4_000_000
-
 // ends is the first whole day on which the line has been crossed, at the soonest
-// and at the latest; -1 for never, or not before the calendar ends. A tie counts
+// and at the latest; -1 for never. A tie counts
 // on the very day on which its share reaches q, and ceases to on the next.
-func (c *crossing) ends(rises bool) (soonest, latest int) {
-	whole := func(t *big.Rat) int {
+func (c *crossing) ends(rises bool) (soonest, latest float64) {
+	whole := func(t *big.Rat) float64 {
 		if t == nil {
 			return -1
 		}
@@ -323,10 +324,8 @@ func (c *crossing) ends(rises bool) (soonest, latest int) {
 		if rest.Sign() > 0 || !rises {
 			n.Add(n, big.NewInt(1))
 		}
-		if !n.IsInt64() || n.Int64() > mostDays {
-			return -1
-		}
-		return int(n.Int64())
+		days, _ := new(big.Float).SetInt(n).Float64()
+		return days
 	}
 	if c.never {
 		return whole(c.soonest), -1
@@ -341,6 +340,15 @@ func perYear(x, y, d *big.Rat) float64 {
 	return f
 }
 
+// later is the date so many days on, none if the calendar has no such day.
+func later(d metrics.Date, days float64) metrics.Date {
+	const most = 4_000_000 // longer than the calendar
+	if days > most {
+		return metrics.Date{}
+	}
+	return d.AddDays(int(days))
+}
+
 // days is how many days b is after a.
 func days(a, b metrics.Date) int { return int((b.Time().Unix() - a.Time().Unix()) / (24 * 60 * 60)) }
 
@@ -348,4 +356,28 @@ func days(a, b metrics.Date) int { return int((b.Time().Unix() - a.Time().Unix()
 func (r *Reading) UnmarshalJSON(data []byte) error {
 	type plain Reading
 	return strict.Unmarshal("community", data, (*plain)(r), nil)
+}
+
+// UnmarshalJSON reads a path strictly.
+func (p *Path) UnmarshalJSON(data []byte) error {
+	type plain Path
+	return strict.Unmarshal("community", data, (*plain)(p), nil)
+}
+
+// UnmarshalJSON reads a place strictly.
+func (p *Place) UnmarshalJSON(data []byte) error {
+	type plain Place
+	return strict.Unmarshal("community", data, (*plain)(p), nil)
+}
+
+// UnmarshalJSON reads a step strictly.
+func (s *Step) UnmarshalJSON(data []byte) error {
+	type plain Step
+	return strict.Unmarshal("community", data, (*plain)(s), nil)
+}
+
+// UnmarshalJSON reads a line strictly.
+func (l *Line) UnmarshalJSON(data []byte) error {
+	type plain Line
+	return strict.Unmarshal("community", data, (*plain)(l), nil)
 }

@@ -42,7 +42,7 @@ type Conflict struct {
 	ID   string       `json:"id"`
 	AsOf metrics.Date `json:"asOf,omitzero"`
 	Kind ConflictKind `json:"kind"`
-	Have []string     `json:"have"` // what they say, sorted
+	Have []string     `json:"have"` // what they say, sorted; weights by their size
 }
 
 // Persons counts everybody once: rows with the same id are one person, whether
@@ -53,7 +53,8 @@ type Conflict struct {
 //
 // Of the rows in one source MainRole decides which role is the main one; a blank
 // says nothing against a role, but under ByLargestShare it may be the larger
-// part. A stated tie and a main role that sources disagree about aren't known,
+// part, as may a row without a weight. The function is that of the rows with the
+// main role, if they have one. A stated tie and a main role that sources disagree about aren't known,
 // unless FirstWins; the FTE is that of the first source that gives one.
 // What was settled so, or left open, is told as a conflict.
 //
@@ -74,7 +75,11 @@ func Persons(o PersonOptions, sources ...iter.Seq2[Member, error]) (People, erro
 	var anonymous []Member
 	var bad faults
 	for i, source := range sources {
-		notes, err := each(source, func(m *Member) {
+		path := ""
+		if len(sources) > 1 {
+			path = strict.Index("sources", i)
+		}
+		notes, err := each(path, source, func(m *Member) {
 			if o.FoldID != nil && m.ID != "" {
 				m.ID = o.FoldID(m.ID)
 			}
@@ -102,7 +107,7 @@ func Persons(o PersonOptions, sources ...iter.Seq2[Member, error]) (People, erro
 		p := personRows{o: o, id: k.id, day: k.day, sources: all}
 		people.Members = append(people.Members, p.member())
 		people.Conflicts = append(people.Conflicts, p.conflicts...)
-		folded := key{k.day, strings.ToLower(strings.Join(strings.Fields(k.id), ""))}
+		folded := key{k.day, strings.ToLower(strings.ToUpper(strings.Join(strings.Fields(k.id), "")))}
 		alike[folded] = append(alike[folded], k.id)
 	}
 	for k, ids := range alike {
@@ -116,7 +121,7 @@ func Persons(o PersonOptions, sources ...iter.Seq2[Member, error]) (People, erro
 	people.NoID = len(anonymous)
 	people.Members = append(people.Members, anonymous...)
 	slices.SortFunc(people.Conflicts, func(a, b Conflict) int {
-		return cmp.Or(a.AsOf.Compare(b.AsOf), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Kind, b.Kind))
+		return cmp.Or(a.AsOf.Compare(b.AsOf), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Kind, b.Kind), slices.Compare(a.Have, b.Have))
 	})
 	return people, nil
 }
@@ -155,6 +160,12 @@ func (p *personRows) member() Member {
 	p.onceEach()
 	m := Member{ID: p.id, AsOf: p.day, Weight: Person}
 	m.MainRole = p.settle(MainRolesConflict, p.mainRole)
+	if p.o.MainRole == ByDeclaration && p.denied(m.MainRole) {
+		p.conflict(MainRolesConflict, []string{m.MainRole})
+		if !p.o.FirstWins {
+			m.MainRole = ""
+		}
+	}
 	m.Function = p.settle(FunctionsConflict, func(rows []Member) []string { return only(rows, m.MainRole, Member.function) })
 	if tie := p.settle(TiesConflict, func(rows []Member) []string { return only(rows, "", Member.tie) }); tie != "" {
 		m.Tie, _ = ParseTie(tie)
@@ -177,6 +188,7 @@ func (p *personRows) onceEach() {
 					have = append(have, rows[j].MainRole)
 				}
 			}
+			slices.Sort(have)
 			p.conflict(RepeatedRow, have)
 		}
 		p.sources[i] = once
@@ -259,20 +271,39 @@ func (p *personRows) mainRole(rows []Member) []string {
 	return only(rows, "", Member.mainRole)
 }
 
+// denied reports whether a source says that the role isn't the main one.
+func (p *personRows) denied(role string) bool {
+	return role != "" && slices.ContainsFunc(p.sources, func(rows []Member) bool {
+		says := func(a metrics.Answer) bool {
+			return slices.ContainsFunc(rows, func(m Member) bool { return m.MainRole == role && m.Main == a })
+		}
+		return says(metrics.No) && !says(metrics.Yes)
+	})
+}
+
 // largest lists the roles that may be the one with most weight among those that
 // the rows name, the blank rows given to any of them or to none; nothing where
-// a role that they don't name may be the largest.
+// a role that they don't name may be the largest. A row without a weight may have
+// any: then each role may be.
 func largest(rows []Member) []string {
 	sums := newRoleSums()
+	open, blank := false, false
 	for i := range rows {
 		sums.add(&rows[i])
+		open = open || rows[i].Weight == 0
+		blank = blank || rows[i].Weight == 0 && rows[i].MainRole == ""
 	}
 	all := sums.result("", metrics.Date{})
+	switch {
+	case len(all.Roles) == 0 || blank || !open && all.Unknown >= all.Roles[0].Weight:
+		return nil
+	case open && len(all.Roles) == 1 && all.Unknown > 0:
+		return nil // the blank row may be larger
+	case open:
+		return only(rows, "", Member.mainRole)
+	}
 	var may []string
 	for _, c := range all.Roles { // the largest first
-		if all.Unknown >= all.Roles[0].Weight {
-			return nil
-		}
 		if c.Weight.add(all.Unknown) >= all.Roles[0].Weight {
 			may = append(may, c.Role)
 		}

@@ -54,16 +54,17 @@ func (r Return) Weight(role string) Weight {
 }
 
 // Areas is the standing of every practice area of the return, the largest first:
-// one for each main role that somebody has, but for "Other", which lumps
-// together what isn't listed and counts in the workforce alone. Members whose
-// main role isn't known may belong to any area, so they widen each one's count
-// upwards. Names serve as ids, and the unit as the scope.
+// one for each main role that is listed, but for "Other", which lumps together
+// what isn't listed and counts in the workforce alone. Members whose main role
+// isn't known may belong to any area, so they widen each one's count upwards.
+// Names serve as ids, and the unit as the scope. Of a return with a negative
+// count, which Validate refuses, nothing is known.
 func (r Return) Areas(basis Basis) []PracticeArea {
-	total := r.Total()
+	total, sound := r.Total(), r.Validate() == nil
 	var areas []PracticeArea
 	for _, c := range r.Roles {
 		if isArea(c.Role) {
-			areas = append(areas, r.area(c.Role, c.Weight, total, basis))
+			areas = append(areas, r.area(c.Role, c.Weight, true, total, sound, basis))
 		}
 	}
 	return areas
@@ -72,13 +73,18 @@ func (r Return) Areas(basis Basis) []PracticeArea {
 // Area is the standing of one practice area of the return, of which nobody is
 // known where it isn't listed.
 func (r Return) Area(role string, basis Basis) PracticeArea {
-	return r.area(role, r.Weight(role), r.Total(), basis)
+	i := slices.IndexFunc(r.Roles, func(c RoleCount) bool { return c.Role == role })
+	return r.area(role, r.Weight(role), i >= 0, r.Total(), r.Validate() == nil, basis)
 }
 
-func (r Return) area(role string, w, total Weight, basis Basis) PracticeArea {
+func (r Return) area(role string, w Weight, listed bool, total Weight, sound bool, basis Basis) PracticeArea {
+	a := PracticeArea{ID: role, Name: role, Basis: basis, Scope: r.Unit, AsOf: r.AsOf}
+	if !sound {
+		return a
+	}
 	half, counts := r.RoundedTo/2, Weight(len(r.Roles))
 	var down, up Weight // what the rounding leaves open of the practitioners
-	if w > 0 {          // not listed isn't rounded
+	if listed {         // what isn't listed isn't rounded
 		down, up = min(half, w), half
 	}
 	if r.Unknown > 0 {
@@ -89,11 +95,9 @@ func (r Return) area(role string, w, total Weight, basis Basis) PracticeArea {
 	if half == 0 || counts <= MaxWeight/half {
 		all = counts * half
 	}
-	return PracticeArea{
-		ID: role, Name: role, Basis: basis, Scope: r.Unit, AsOf: r.AsOf,
-		Practitioners: (w - down).upTo(w.add(r.Unknown).add(up)),
-		Workforce:     max(total-all, 0).upTo(total.add(all)),
-	}
+	a.Practitioners = (w - down).upTo(w.add(r.Unknown).add(up))
+	a.Workforce = max(total-all, 0).upTo(total.add(all))
+	return a
 }
 
 // Returns takes the return of every unit and day in one pass over the members of
@@ -110,7 +114,7 @@ func Returns(members iter.Seq2[Member, error]) ([]Return, Notes, error) {
 	sums := map[key]*roleSums{}
 	var last key
 	var s *roleSums // of last
-	notes, err := each(members, func(m *Member) {
+	notes, err := each("", members, func(m *Member) {
 		if k := (key{m.Function, m.AsOf}); s == nil || k != last {
 			last = k
 			if s = sums[k]; s == nil {
@@ -141,15 +145,16 @@ func Returns(members iter.Seq2[Member, error]) ([]Return, Notes, error) {
 // are no areas.
 func Areas(members iter.Seq2[Member, error], basis Basis) ([]PracticeArea, Notes, error) {
 	sums := newRoleSums()
-	notes, err := each(members, sums.add)
+	notes, err := each("", members, sums.add)
 	if err != nil {
 		return nil, Notes{}, err
 	}
 	return sums.result("", metrics.Date{}).Areas(basis), notes, nil
 }
 
-// each gives every member to visit, which mustn't keep it, and gathers the faults.
-func each(members iter.Seq2[Member, error], visit func(*Member)) (Notes, error) {
+// each gives every member to visit, which mustn't keep it, and gathers the faults;
+// those of a member come with its path.
+func each(path string, members iter.Seq2[Member, error], visit func(*Member)) (Notes, error) {
 	var notes Notes
 	var bad faults
 	var one Member // not a new one each time: visit lets it escape
@@ -160,7 +165,7 @@ func each(members iter.Seq2[Member, error], visit func(*Member)) (Notes, error) 
 	for m, err := range members {
 		i++
 		if err == nil && (m.Weight < 0 || m.Tie > Innovating || m.Main > metrics.Yes) {
-			err = m.validate(i)
+			err = m.validate(path, i)
 		}
 		if err != nil {
 			if !bad.add(err) {
@@ -245,4 +250,10 @@ func (r Return) Validate() error {
 func (r *Return) UnmarshalJSON(data []byte) error {
 	type plain Return
 	return strict.Unmarshal("community", data, (*plain)(r), nil)
+}
+
+// UnmarshalJSON reads a count strictly.
+func (c *RoleCount) UnmarshalJSON(data []byte) error {
+	type plain RoleCount
+	return strict.Unmarshal("community", data, (*plain)(c), nil)
 }

@@ -185,3 +185,9 @@ func problem(err error) error {
 	p.Add("", err)
 	return p.Err()
 }
+
+// UnmarshalJSON reads notes strictly.
+func (n *RosterNotes) UnmarshalJSON(data []byte) error {
+	type plain RosterNotes
+	return strict.Unmarshal("community", data, (*plain)(n), nil)
+}
