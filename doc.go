@@ -28,7 +28,8 @@
 //   - [example.com/kmaturity/metrics]: what is measured, and whether a business
 //     benefit can be shown with it. Interval and Answer live here.
 //   - [example.com/kmaturity/community]: who gathers around what: ties, census,
-//     nature, practice areas, functions; and rosters read from CSV.
+//     nature over time, practice areas and their returns, forms of network,
+//     functions; rosters read from CSV or JSON lines, or counted where they lie.
 //   - [example.com/kmaturity/maturity]: how far a programme has come: models as
 //     data, evidence, assessments; Journey, the built-in model.
 //   - [example.com/kmaturity/pilot]: what to show the sceptics: candidates,
@@ -36,6 +37,8 @@
 //
 // [example.com/kmaturity/metrics/study] stands beside them: it computes whether a
 // metric changed, as a metrics.Change, and none of the four imports it.
+// [example.com/kmaturity/community/health] judges what a community does, against
+// published bands for its kind and size.
 // [example.com/kmaturity/pilot/report] writes a selection, and a change, for
 // people.
 //
@@ -43,8 +46,9 @@
 //
 // The example of package pilot screens a community in a few lines;
 // examples/quickstart tells the founding text's own story, examples/programme
-// runs the whole way on real public data, and examples/benefit tells what two
-// changes of public record were worth.
+// runs the whole way on real public data, examples/benefit tells what two changes
+// of public record were worth, and examples/community what stands in the records
+// that an organisation really has.
 //
 // # Conventions
 //

@@ -170,13 +170,13 @@ func TestLargestShareAgainstBruteForce(t *testing.T) {
 				for c := range blank - a - b + 1 {
 					now := [4]int{sums[0] + a, sums[1] + b, sums[2] + c, blank - a - b - c}
 					most := slices.Max(now[:])
-					winner := ""
+					var winner strings.Builder
 					for i, n := range now {
 						if n == most {
-							winner += string("ABC?"[i])
+							winner.WriteByte("ABC?"[i])
 						}
 					}
-					winners[winner] = true
+					winners[winner.String()] = true
 				}
 			}
 		}

@@ -17,7 +17,7 @@ func ExampleLifeLimits_Stage() {
 	fmt.Println(health.LifeLimits{}.Stage(share(.7, .8), health.Portion{}))
 	fmt.Println(health.LifeLimits{}.Stage(share(.3, .4), health.Portion{}).Life()) // growth makes no difference
 	// Output:
-	// life cycle: establishment (members make [0.7, 0.8] of the activity and 0.95 of the growth; more than 0.5 and 0.9 of both are asked)
-	// life cycle: inception to establishment (members make [0.7, 0.8] of the activity and [0, 1] of the growth; more than 0.5 and 0.9 of both are asked); needed: growthByMembers
+	// life cycle: establishment (members make 70 to 80 % of the activity and 95 % of the growth; more than 50 % and 90 % of both are asked)
+	// life cycle: inception to establishment (members make 70 to 80 % of the activity and 0 to 100 % of the growth; more than 50 % and 90 % of both are asked); needed: growthByMembers
 	// inception
 }

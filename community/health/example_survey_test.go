@@ -15,5 +15,6 @@ func ExampleSurvey_Next() {
 		health.Online: metrics.Yes, health.Charter: metrics.Yes, health.PerformanceContract: metrics.Unknown,
 		health.BusinessCase: metrics.No, health.Sponsor: metrics.No,
 	}))
-	// Output: success factors: 2 of 10 present, 2 absent, 6 unknown; next: business case (uplift 0.23); ask about performance contract (uplift 0.24)
+	// Output:
+	// success factors: 2 of 10 present, 2 absent, 6 unknown; next: business case (uplift 23 %); ask about performance contract (uplift 24 %)
 }

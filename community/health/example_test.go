@@ -41,18 +41,18 @@ guest,2024-03-05,question,pipes,
 	// Output:
 	// 1 event by people who aren't members: [guest]
 	// kind: managed; size: small (small below 100 members, large above 50000)
-	// core share: 0.125 of members (1 of 8), within [0.1, 0.15] for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// active share: 0.25 of members (2 of 8), above [0.15, 0.2] for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// peripheral share: 0.625 of members (5 of 8), below [0.65, 0.75] for managed communities (the rest, worked out from E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// visiting share: 0.25 of members, a month (2 of 8), below [0.75, ∞) for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributing share: 0.833333333333 of visitors, a month (1.66666666667 of 2), within [0.5, ∞) for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributions each: 1 contributions per contributor and month (1.66666666667 of 1.66666666667), below [4, 5] for small managed communities (N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributions per member-month: 0.208333333333 (1.66666666667 of 8), below [1.5, ∞) for small managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// support load: [0, ∞) FTE per 1,000 members ([0, ∞) of 8), cannot tell whether in [0.75, 3] for managed communities (our reading, within a factor of 2, of N. Milton, Survey on CoP resources, 2011); needed: supportFTE
-	// life cycle: establishment (members make 0.714285714286 of the activity and 1 of the growth; more than 0.5 and 0.9 of both are asked)
+	// core share: 12.5 % of members (1 of 8), within 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
+	// active share: 25 % of members (2 of 8), above 15 to 20 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
+	// peripheral share: 62.5 % of members (5 of 8), below 65 to 75 % for managed communities (the rest, worked out from E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
+	// visiting share: 25 % of members, a month (2 of 8), below 75 % or more for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributing share: 83.3 % of visitors, a month (1.67 of 2), within 50 % or more for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributions each: 1 contributions per contributor and month (1.67 of 1.67), below 4 to 5 for small managed communities (N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributions per member-month: 0.208 (1.67 of 8), below 1.5 or more for small managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// support load: 0 or more FTE per 1,000 members (0 or more of 8), cannot tell whether in 0.75 to 3 for managed communities (our reading, within a factor of 2, of N. Milton, Survey on CoP resources, 2011); needed: supportFTE
+	// life cycle: establishment (members make 71.4 % of the activity and 100 % of the growth; more than 50 % and 90 % of both are asked)
 	// questions on pipes: research gap (1 questions, 1 answers each)
 	// questions on welds: exchange (1 questions, 2 answers each)
-	// success factors: 1 of 10 present, 1 absent, 8 unknown; next: business case (uplift 0.23); ask about charter (uplift 0.26), performance contract (uplift 0.24)
+	// success factors: 1 of 10 present, 1 absent, 8 unknown; next: business case (uplift 23 %); ask about charter (uplift 26 %), performance contract (uplift 24 %)
 }
 
 // A finding says which band was used, why, and what would decide.
@@ -71,11 +71,11 @@ func ExampleCheck() {
 		fmt.Println(checkup.Finding(health.CoreShare))
 	}
 	// Output:
-	// core share: 0.125 of members (15 of 120), within [0.1, 0.15] for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// core share: 0.125 of members (15 of 120), above [0.005, 0.02] for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
-	// core share: 0.125 of members (15 of 120), cannot tell: kind unknown, [0.1, 0.15] for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002) or [0.005, 0.02] for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006); needed: kind
-	// core share: [0.09375, 0.166666666667] of members (15 of [90, 160]), cannot tell whether in [0.1, 0.15] for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002); needed: members
-	// core share: [0, 1] of members (0 of 0), cannot tell: it would be of nobody
+	// core share: 12.5 % of members (15 of 120), within 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
+	// core share: 12.5 % of members (15 of 120), above 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
+	// core share: 12.5 % of members (15 of 120), cannot tell: kind unknown, 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002) or 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006); needed: kind
+	// core share: 9.38 to 16.7 % of members (15 of 90 to 160), cannot tell whether in 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002); needed: members
+	// core share: 0 to 100 % of members (0 of 0), cannot tell: it would be of nobody
 }
 
 // Levels of monthly activity are published for small and for large communities.
@@ -85,10 +85,10 @@ func ExampleCheck_size() {
 		fmt.Println(checkup.Finding(health.ContributionsPerMember))
 	}
 	// Output:
-	// contributions per member-month: 2 (120 of 60), within [1.5, ∞) for small managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributions per member-month: 2 (120 of 60), within 1.5 or more for small managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
 	// contributions per member-month: 0.2 (120 of 600), cannot tell: no band for this size
-	// contributions per member-month: 0.002 (120 of 60000), below [0.03, ∞) for large managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributions per member-month: [0, 0.003] (120 of [40000, ∞)), cannot tell: size not known well enough, [0.03, ∞) for large managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012); needed: members
+	// contributions per member-month: 0.002 (120 of 60000), below 0.03 or more for large managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributions per member-month: 0 to 0.003 (120 of 40000 or more), cannot tell: size not known well enough, 0.03 or more for large managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012); needed: members
 }
 
 // What contradicts itself is refused, with every fault and its path.
@@ -113,21 +113,21 @@ func ExampleBands() {
 		fmt.Println(b.Indicator, b)
 	}
 	// Output:
-	// core share [0.1, 0.15] for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// active share [0.15, 0.2] for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// peripheral share [0.65, 0.75] for managed communities (the rest, worked out from E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// core share [0.005, 0.02] for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
-	// active share [0.045, 0.18] for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
-	// peripheral share [0.8, 0.95] for open online communities (the rest, worked out from our reading of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
-	// visiting share [0.75, ∞) for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributing share [0.5, ∞) for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributions each [4, 5] for small managed communities (N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributions per member-month [1.5, ∞) for small managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// visiting share [0.1, ∞) for large managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributing share [0.15, ∞) for large managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributions each [2, 3] for large managed communities (N. Milton, How loud is a buzzing community of practice?, 2012)
-	// contributions per member-month [0.03, ∞) for large managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
-	// support load [0.75, 3] for managed communities (our reading, within a factor of 2, of N. Milton, Survey on CoP resources, 2011)
+	// core share 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
+	// active share 15 to 20 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
+	// peripheral share 65 to 75 % for managed communities (the rest, worked out from E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
+	// core share 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
+	// active share 4.5 to 18 % for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
+	// peripheral share 80 to 95 % for open online communities (the rest, worked out from our reading of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
+	// visiting share 75 % or more for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributing share 50 % or more for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributions each 4 to 5 for small managed communities (N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributions per member-month 1.5 or more for small managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// visiting share 10 % or more for large managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributing share 15 % or more for large managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributions each 2 to 3 for large managed communities (N. Milton, How loud is a buzzing community of practice?, 2012)
+	// contributions per member-month 0.03 or more for large managed communities (the product of the three, worked out from our reading of N. Milton, How loud is a buzzing community of practice?, 2012)
+	// support load 0.75 to 3 for managed communities (our reading, within a factor of 2, of N. Milton, Survey on CoP resources, 2011)
 }
 
 func ExampleLimits_Sizes() {

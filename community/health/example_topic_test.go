@@ -27,5 +27,5 @@ func ExampleCuts_Sort() {
 	// welds: exchange (20 questions, 2.5 answers each)
 	// corrosion: research gap (18 questions, 0.5 answers each)
 	// paint: watch (1 questions, 1 answers each)
-	// pumps: exchange or research gap (19 questions, [0, ∞) answers each)
+	// pumps: exchange or research gap (19 questions, 0 or more answers each)
 }

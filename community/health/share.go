@@ -17,7 +17,7 @@ import (
 // since (W' − o)/W' grows with W', and P/W' falls. Where the whole may be nobody
 // the share is 0 to 1: of nobody no share can be told.
 //
-// Ends of a share are closed, and rounded to 12 significant digits: what is shown
+// Ends of a share are closed, and rounded to 12 significant digits: what a finding has
 // is what is held against a band.
 
 // ends are the ends of a number of 0 or more, infinite where there is none.

@@ -2,6 +2,7 @@ package health
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"example.com/kmaturity/metrics"
@@ -14,11 +15,11 @@ import (
 // lies, which band was used and why, and what would decide.
 func (f Finding) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s", f.Indicator, f.Have)
+	fmt.Fprintf(&b, "%s: %s", f.Indicator, f.Indicator.number(f.Have))
 	if f.Measure.Unit != f.Indicator.String() {
 		b.WriteString(" " + f.Measure.Unit)
 	}
-	fmt.Fprintf(&b, " (%s of %s), ", f.Count.Rounded(), f.Of.Rounded())
+	fmt.Fprintf(&b, " (%s of %s), ", short(f.Count, 1, ""), short(f.Of, 1, ""))
 	switch {
 	case f.Place != PlaceUnknown:
 		b.WriteString(f.Place.String())
@@ -58,7 +59,7 @@ func (b Band) String() string {
 	if b.Source.Year != 0 {
 		title = fmt.Sprintf("%s, %d", title, b.Source.Year)
 	}
-	return fmt.Sprintf("%s for %s communities (%s)", b.Range, whom, title)
+	return fmt.Sprintf("%s for %s communities (%s)", b.Indicator.number(b.Range), whom, title)
 }
 
 // String is the stage, or the range of stages possible, with both shares.
@@ -68,7 +69,7 @@ func (f LifeFinding) String() string {
 		stage += " to " + f.Highest.String()
 	}
 	text := fmt.Sprintf("life cycle: %s (members make %s of the activity and %s of the growth; more than %s and %s of both are asked)",
-		stage, f.Activity, f.Growth, metrics.Exactly(f.Limits.Establishment), metrics.Exactly(f.Limits.Maturity))
+		stage, percent(f.Activity), percent(f.Growth), percent(metrics.Exactly(f.Limits.Establishment)), percent(metrics.Exactly(f.Limits.Maturity)))
 	if len(f.Unknown) > 0 {
 		text += "; needed: " + strings.Join(f.Unknown, ", ")
 	}
@@ -77,7 +78,7 @@ func (f LifeFinding) String() string {
 
 // String is the topic with its quadrant, or those possible.
 func (f TopicFinding) String() string {
-	return fmt.Sprintf("%s: %s (%s questions, %s answers each)", f.Topic, list(f.Possible, " or "), f.Questions, f.Each)
+	return fmt.Sprintf("%s: %s (%s questions, %s answers each)", f.Topic, list(f.Possible, " or "), short(f.Questions, 1, ""), short(f.Each, 1, ""))
 }
 
 // String is the factors in one line: how many of how many are present, which to
@@ -102,10 +103,50 @@ func (f FactorFindings) String() string {
 func (f FactorFindings) uplift(factor Factor) string {
 	for _, g := range f.Factors {
 		if g.Factor == factor {
-			return fmt.Sprintf("%s (uplift %s)", factor, metrics.Exactly(g.Uplift))
+			return fmt.Sprintf("%s (uplift %s)", factor, percent(metrics.Exactly(g.Uplift)))
 		}
 	}
 	return factor.String()
+}
+
+// number is a number of the indicator for people: shares in per cent.
+func (i Indicator) number(x metrics.Interval) string {
+	if i.Measure().Kind == metrics.Share {
+		return percent(x)
+	}
+	return short(x, 1, "")
+}
+
+func percent(i metrics.Interval) string { return short(i, 100, " %") }
+
+// short is an interval in words, with three digits that count. It is for people:
+// what is held against a band is the number itself.
+func short(i metrics.Interval, times float64, unit string) string {
+	digits := func(x float64) string {
+		x *= times
+		if x >= 1000 || x <= -1000 {
+			return strconv.FormatFloat(x, 'f', 0, 64)
+		}
+		short, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
+		return strconv.FormatFloat(short, 'f', -1, 64)
+	}
+	low, hasLow := i.Low()
+	high, hasHigh := i.High()
+	switch {
+	case !hasLow && !hasHigh:
+		return "unknown"
+	case !hasHigh && i.LowOpen():
+		return "more than " + digits(low) + unit
+	case !hasHigh:
+		return digits(low) + unit + " or more"
+	case !hasLow && i.HighOpen():
+		return "less than " + digits(high) + unit
+	case !hasLow:
+		return digits(high) + unit + " or less"
+	case low == high:
+		return digits(low) + unit
+	}
+	return digits(low) + " to " + digits(high) + unit
 }
 
 // list joins the texts of values.

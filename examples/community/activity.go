@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/community/health"
@@ -18,6 +20,28 @@ type log struct {
 	from       metrics.Date
 	months     int
 	supportFTE metrics.Interval
+	factors    map[health.Factor]metrics.Answer
+	fold       func(string) string // of ids
+}
+
+// parseFactors reads success factors such as "charter=no,sponsor=yes".
+func parseFactors(s string) (map[health.Factor]metrics.Answer, error) {
+	if s == "" {
+		return nil, nil
+	}
+	factors := map[health.Factor]metrics.Answer{}
+	var errs []error
+	for part := range strings.SplitSeq(s, ",") {
+		name, text, _ := strings.Cut(part, "=")
+		factor, err := health.ParseFactor(strings.TrimSpace(name))
+		answer, err2 := metrics.ParseAnswer(strings.TrimSpace(text))
+		if factor == health.FactorUnknown && err == nil {
+			err = errors.New("unknown is no factor")
+		}
+		errs = append(errs, err, err2)
+		factors[factor] = answer
+	}
+	return factors, errors.Join(errs...)
 }
 
 // condition is what a community does, by its log.
@@ -55,12 +79,12 @@ func (l log) read(stdin io.Reader, members []community.Member) (condition, error
 	}
 	var err error
 	c.Activity, c.Notes, err = health.Observe(health.ReadLog(r, health.LogOptions{Notes: &c.Log}), health.Community{
-		Kind: l.kind, From: l.from, Months: l.months, Members: ids, Organisers: l.organisers,
+		Kind: l.kind, From: l.from, Months: l.months, Members: ids, Organisers: l.organisers, Fold: l.fold,
 	})
 	if err != nil {
-		return c, fmt.Errorf("%s: %w", l.file, err)
+		return c, inFile(l.file, err)
 	}
-	c.Activity.SupportFTE = l.supportFTE
+	c.Activity.SupportFTE, c.Activity.Factors = l.supportFTE, l.factors
 	c.Checkup, err = health.Check(c.Activity, health.Options{})
 	return c, err
 }
@@ -71,15 +95,27 @@ func (s *sheet) health(c condition) {
 		count int
 		what  string
 	}{
-		{c.Notes.Outsiders, "events by people who aren't members, which don't count as theirs"},
+		{c.Notes.Outsiders, "events by people who aren't members (" + some(c.Notes.OutsiderIDs) + "): not counted as members'"},
 		{c.Notes.Organisers, "events by organisers"},
 		{c.Notes.Outside, "events before or after the months"},
 		{c.Log.ZeroCount, "rows with a count of 0"},
-		{len(c.Notes.Alike), "ids that differ from another only by case or spaces"},
+		{len(c.Notes.Alike), "ids that differ only by case or spaces (" + some(c.Notes.Alike) + "): -fold-ids makes them one"},
 	} {
 		if n.count > 0 {
 			s.f("  %d %s\n", n.count, n.what)
 		}
 	}
-	s.f("%s", c.Checkup)
+	if c.Notes.Outsiders*2 > c.Notes.Events {
+		s.f("  MOST OF THE LOG IS BY NOBODY ON THE ROSTERS: are these the right members, and are their ids the same?\n")
+	}
+	s.f("\n%s", c.Checkup)
+}
+
+// some lists a few ids.
+func some(ids []string) string {
+	const most = 5
+	if len(ids) > most {
+		return printable(strings.Join(ids[:most], ", ")) + ", …"
+	}
+	return printable(strings.Join(ids, ", "))
 }

@@ -46,12 +46,22 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var errs []error
 	flags := flag.NewFlagSet("community", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	flags.Func("roster", "read this `file`, a personnel extract or a membership list; again for another system's, by whose ids people are counted once; - is standard input", func(s string) error {
-		in.files = append(in.files, s)
+	var columns community.Columns
+	flags.Func("columns", "read these columns of the files named after it: `NAME=COLUMN,...`, with the names id, unit, main role, tie, fte, main, as of; one whose column has a comma stands in quotes as a whole", func(s string) (err error) {
+		columns, err = parseColumns(s)
+		return err
+	})
+	flags.Func("roster", "read this `file` of an organisation's people: CSV or JSON lines, gzip or not; give it again for each further system, and who has the same id in several is counted once; - is standard input", func(s string) error {
+		in.files = append(in.files, roster{s, columns})
 		return nil
 	})
-	columns := flags.String("columns", "", "read these columns of the rosters: `NAME=COLUMN,...`, with the names id, unit, main role, tie, fte, main, as of")
+	flags.Func("members", "the community is who this `file` lists, by id and, if it has them, ties; the rosters tell their main roles. Without it everybody is", func(s string) error {
+		in.members = &roster{s, columns}
+		return nil
+	})
+	flags.BoolVar(&in.foldIDs, "fold-ids", false, "take ids that differ only by case or spaces for one")
 	by := flags.String("main-role", community.ByAgreement.String(), "decide the main role of a person with several by this `rule`: agreement, largest share or declaration")
+	spellings := flags.String("spellings", "", "take these main roles for the ones named: `SPELLING=NAME,...`, such as KIM=Knowledge and information management")
 	flags.StringVar(&in.topic, "topic", "", "take the members of the rosters as a community about this `topic`")
 	formal := flags.String("formal", "unknown", "`answer` yes or no: whether its leader and members are appointed")
 	contracted := flags.String("contracted", "unknown", "`answer` yes or no: whether it owes the business a deliverable")
@@ -60,6 +70,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	from := flags.String("from", "", "look at the activity from this `date` on (YYYY-MM-DD)")
 	flags.IntVar(&l.months, "months", 0, "for so many `months`")
 	organisers := flags.String("organisers", "", "`ids` of those who run the community, with commas between")
+	factors := flags.String("factors", "", "which success factors it has: `FACTOR=yes|no,...`, such as charter=no,sponsor=yes")
 	support := flags.String("support-fte", "", "so many full-time equivalents run it: a `number`, or a range such as [0.5, 1]")
 	asJSON := flags.Bool("json", false, "write everything as JSON")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -75,8 +86,6 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		}
 	}
 	var err error
-	in.columns, err = parseColumns(*columns)
-	bad("columns", err)
 	in.by, err = community.ParseMainRoleBy(*by)
 	bad("main-role", err)
 	in.charter.Formal, err = metrics.ParseAnswer(*formal)
@@ -93,6 +102,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		l.supportFTE, err = metrics.ParseInterval(*support)
 		bad("support-fte", err)
 	}
+	in.fold, err = parseSpellings(*spellings)
+	bad("spellings", err)
+	l.factors, err = parseFactors(*factors)
+	bad("factors", err)
+	l.fold = in.id
 	for id := range strings.SplitSeq(*organisers, ",") {
 		if id = strings.TrimSpace(id); id != "" {
 			l.organisers = append(l.organisers, id)
@@ -108,14 +122,21 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			}
 		}
 	}
-	needs("roster", len(in.files) > 0, "columns", "main-role", "topic")
+	needs("roster", len(in.files) > 0, "columns", "main-role", "topic", "members", "spellings")
 	needs("topic", in.topic != "", "formal", "contracted")
-	needs("activity", l.file != "", "kind", "from", "months", "organisers", "support-fte")
+	needs("activity", l.file != "", "kind", "from", "months", "organisers", "support-fte", "factors")
 	if l.file != "" && (l.from.IsZero() || l.months == 0) {
 		errs = append(errs, errors.New("-activity needs -from and -months: which time is looked at"))
 	}
 	ins := 0
-	for _, name := range append([]string{l.file}, in.files...) {
+	names := []string{l.file}
+	for _, f := range in.files {
+		names = append(names, f.name)
+	}
+	if in.members != nil {
+		names = append(names, in.members.name)
+	}
+	for _, name := range names {
 		if name == "-" {
 			ins++
 		}

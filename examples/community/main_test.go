@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"flag"
 	"os"
@@ -151,8 +152,8 @@ func TestOwn(t *testing.T) {
 		return file
 	}
 	one, two, log := write("personnel.csv", personnel), write("list.jsonl", membership), write("log.csv", events)
-	args := []string{"-roster", one, "-roster", two, "-main-role", "largest share", "-topic", "knowledge and information management",
-		"-formal", "yes", "-contracted", "no", "-activity", log, "-from", "2024-01-01", "-months", "3", "-support-fte", "0.1"}
+	args := []string{"-roster", one, "-members", two, "-main-role", "largest share", "-topic", "knowledge and information management",
+		"-formal", "yes", "-contracted", "no", "-factors", "charter=no,sponsor=yes", "-activity", log, "-from", "2024-01-01", "-months", "3", "-support-fte", "0.1"}
 	code, out, errs := try("", args...)
 	require.Zero(t, code, errs)
 	golden(t, "own.txt", strings.ReplaceAll(out, dir+string(filepath.Separator), ""))
@@ -161,15 +162,58 @@ func TestOwn(t *testing.T) {
 	require.Zero(t, code, errs)
 	var a account
 	require.NoError(t, json.Unmarshal([]byte(out), &a))
-	require.Equal(t, community.Census{Practising: 1e6, Interested: 1e6, Innovating: 1e6, Unknown: 1e6}, a.Organisation.Community.Census)
+	require.Equal(t, community.Census{Interested: 1e6, Innovating: 1e6, Unknown: 1e6}, a.Organisation.Community.Census, "1 isn't on the list")
 	require.Equal(t, community.RelaxFormality, a.Organisation.Community.Fix)
-	require.Equal(t, 1, a.Health.Notes.Outsiders, "8 is on no roster")
+	require.Equal(t, 2, a.Health.Notes.Outsiders, "8 is on no roster, and 1 not on the list")
+	require.Equal(t, health.Charter, a.Health.Checkup.Factors.Next)
 	require.Equal(t, health.Managed, a.Health.Checkup.Kind)
-	require.Len(t, a.Organisation.Community.Path.Places, 2)
+	require.Nil(t, a.Organisation.Community.Path, "the list is of one day")
 
 	code, out, errs = try(personnel, "-roster", "-")
 	require.Zero(t, code, errs)
 	require.Contains(t, out, "-: 7 rows")
+}
+
+// Each file has its own columns; units are judged by their own last days.
+func TestUnits(t *testing.T) {
+	dir := t.TempDir()
+	one, two := filepath.Join(dir, "one.csv"), filepath.Join(dir, "two.csv.gz")
+	require.NoError(t, os.WriteFile(one, []byte("Body;x,\"Job, Family\",Posts,When\nA,KIM,120,2023-03-31\nA,Records,121,2023-09-30\nB,Law,500,2023-03-31\n"), 0o644))
+	var zipped bytes.Buffer
+	w := gzip.NewWriter(&zipped)
+	_, err := w.Write([]byte("unit,profession,fte,as of\nC,Law,60,2023-09-30\n"))
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	require.NoError(t, os.WriteFile(two, zipped.Bytes(), 0o644))
+	code, out, errs := try("", "-columns", `unit=Body;x,"main role=Job, Family",fte=Posts,as of=When`, "-roster", one, "-columns", "", "-roster", two, "-spellings", "KIM=Knowledge and information management")
+	require.Zero(t, code, errs)
+	golden(t, "units.txt", strings.ReplaceAll(out, dir+string(filepath.Separator), ""))
+	code, out, errs = try("", "-columns", `unit=Body;x,"main role=Job, Family",fte=Posts,as of=When`, "-roster", one, "-columns", "", "-roster", two, "-topic", "KM", "-json")
+	require.Zero(t, code, errs)
+	var a account
+	require.NoError(t, json.Unmarshal([]byte(out), &a))
+	require.Equal(t, metrics.Exactly(560), a.Organisation.Areas[0].Area.Practitioners, "B's 500 lawyers of March are still there")
+	require.Len(t, a.Organisation.Flags, 1)
+	require.Equal(t, community.Relabelling, a.Organisation.Flags[0].Kind)
+	require.Equal(t, []string{"Law", "Records"}, a.Organisation.Community.Nobody, "nobody is in KM on the last day")
+}
+
+// Ids of another case are the same people, if one says so.
+func TestFoldIDs(t *testing.T) {
+	dir := t.TempDir()
+	hr, log := filepath.Join(dir, "hr.csv"), filepath.Join(dir, "log.csv")
+	require.NoError(t, os.WriteFile(hr, []byte("id,profession\nM1,Law\nM2,Law\n"), 0o644))
+	require.NoError(t, os.WriteFile(log, []byte("id,date,act\nm1,2024-01-05,contribution\nm1,2024-02-05,contribution\nm1,2024-03-05,contribution\n"), 0o644))
+	args := []string{"-roster", hr, "-activity", log, "-from", "2024-01-01", "-months", "3"}
+	code, out, errs := try("", args...)
+	require.Zero(t, code, errs)
+	require.Contains(t, out, "MOST OF THE LOG IS BY NOBODY ON THE ROSTERS")
+	require.Contains(t, out, "(M1, m1): -fold-ids makes them one")
+	require.Contains(t, out, "core share: 0 to 50 % of members")
+	code, out, errs = try("", append(args, "-fold-ids")...)
+	require.Zero(t, code, errs)
+	require.Contains(t, out, "core share: 50 % of members")
+	require.NotContains(t, out, "MOST OF THE LOG")
 }
 
 func TestBadInput(t *testing.T) {
@@ -181,10 +225,15 @@ func TestBadInput(t *testing.T) {
 		{"", "x.csv", []string{`community: unexpected "x.csv": a roster is read with -roster`}},
 		{"", "-roster|none.csv", []string{"community: open none.csv"}},
 		{"", "-activity|-|-topic|KM", []string{"-topic says nothing without -roster", "-activity needs -from and -months"}},
-		{"", "-formal|perhaps|-main-role|x|-kind|y|-from|1.1.2024|-support-fte|many|-columns|a=b,id", []string{
-			"-formal: unknown answer", "-main-role: unknown", "-kind: unknown kind", "-from: want a date", "-support-fte:", `-columns: unknown "a"`, `want NAME=COLUMN, have "id"`}},
-		{"", "-columns|id=a,id=b|-roster|-|-activity|-", []string{`"id" stands twice`, "only one file can be standard input"}},
-		{"id,profession,fte\n1,Law,many\n2,Law,1,1\n", "-roster|-", []string{"community: -: community: line 2, column 7: fte: want a number of people or FTE", "line 3"}},
+		{"", "-formal|perhaps|-main-role|x|-kind|y|-from|1.1.2024|-support-fte|many", []string{
+			"-formal: unknown answer", "-main-role: unknown", "-kind: unknown kind", "-from: want a date", "-support-fte:"}},
+		{"", "-columns|a=b,id,fte=x,fte=y", []string{`unknown "a": want one of`, `want NAME=COLUMN, have "id"`, `"fte" stands twice`}},
+		{"", "-roster|-|-activity|-", []string{"only one file can be standard input"}},
+		{"id,profession,fte\n1,Law,many\n2,Law,1,1\n", "-roster|-", []string{"community: -: line 2, column 7: fte: want a number of people or FTE", "community: -: line 3: an overlong row"}},
+		{"id,profession\n1,Law\n", "-roster|-|-factors|charm=yes,charter=perhaps", []string{"-factors says nothing without -activity", "unknown factor", "unknown answer"}},
+		{"", "-roster|-|-spellings|KIM,a=b", []string{"want SPELLING=NAME"}},
+		{"", "-roster|-|-spellings|a=b,b=a", []string{"leads in a circle"}},
+		{"id,profession\n", "-members|-", []string{"-members says nothing without -roster"}},
 		{"id,profession\n", "-roster|-", []string{"nobody is listed"}},
 		{"id,profession,as of\n1,Law,\n2,Law,2024-01-01\n", "-roster|-", []string{"some rows have a day and some have none"}},
 		{"member,date,act\n1,yesterday,shouted\n", "-activity|-|-from|2024-01-01|-months|1", []string{"line 2"}},

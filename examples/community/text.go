@@ -57,7 +57,7 @@ func (a account) write(w io.Writer) error {
 
 func (s *sheet) pages(all []page) {
 	s.f("Communities of practice of the US government, by their pages of 2025-04-09\n\n")
-	rows := [][]string{{"members", "since", "then", "growth", "", ""}}
+	rows := [][]string{{"members", "first counted", "members then", "growth", "", ""}}
 	for _, p := range all {
 		var doubts []string
 		if p.Back > 0 {
@@ -89,6 +89,7 @@ func (s *sheet) bodies(b bodies) {
 	s.f("%s in %d UK public bodies (junior posts in FTE), by the last of their %d returns\n\n", b.Area, len(b.Standing), b.Returns)
 	s.f("established: %d; not: %d, of them %d near-misses; not known: %d\n", count[metrics.Yes], count[metrics.No], near, count[metrics.Unknown])
 	s.f("The floor is %s practitioners: %s.\n\n", from(b.Standing[0].Shortfall.Need), b.Standing[0].Shortfall.Source)
+	s.f("Those established, nearly or perhaps so, and those with a doubt:\n\n")
 	rows := [][]string{}
 	for _, x := range b.Standing {
 		if x.Shortfall.Established != metrics.No || x.Near != metrics.No || len(x.Flags) > 0 {
@@ -174,9 +175,9 @@ func (s *sheet) organisation(o organisation) {
 			s.f("  columns not used: %s\n", printable(strings.Join(n.Unused, ", ")))
 		}
 	}
-	s.f("%d members of %d rows", o.People, o.Rows)
+	s.f("%d people or groups of posts, of %d rows", o.People, o.Rows)
 	if o.NoID > 0 {
-		s.f("; %d without an id, so that who stands twice can't be told", o.NoID)
+		s.f("; %d rows have no id, so that who stands twice can't be told", o.NoID)
 	}
 	s.f("\n")
 	const most = 20
@@ -188,9 +189,16 @@ func (s *sheet) organisation(o organisation) {
 		s.f("  conflict: %s: %s: %s\n", printable(c.ID), c.Kind, printable(strings.Join(c.Have, ", ")))
 	}
 	if c := o.Community; c != nil {
-		s.f("\nAs a community about %s\n\n", printable(c.Topic))
-		s.f("  census: %s practise, %s are interested, %s innovate, %s do something else, of %s nothing is known\n",
-			c.Census.Practising, c.Census.Interested, c.Census.Innovating, c.Census.Elsewhere, c.Census.Unknown)
+		who := "everybody"
+		if c.List != "" {
+			who = "those listed in " + printable(c.List)
+		}
+		s.f("\nA community about %s: %s%s\n\n", printable(c.Topic), who, onDays([]metrics.Date{c.AsOf}))
+		if len(c.Nobody) > 0 {
+			s.f("  nobody is known to have that main role; there are: %s\n", printable(strings.Join(c.Nobody, ", ")))
+		}
+		s.f("  census in %s: %s practise, %s are interested, %s innovate, %s do something else, of %s nothing is known\n",
+			o.Basis, c.Census.Practising, c.Census.Interested, c.Census.Innovating, c.Census.Elsewhere, c.Census.Unknown)
 		s.f("  practitioners: %s of %s\n  nature: %s\n  network: %s\n", c.Census.Practitioners(), c.Census.Total(), c.Nature, c.Network)
 		if c.Fix != community.NoFix {
 			s.f("  a mismatch: %s\n", c.Fix)
@@ -200,22 +208,50 @@ func (s *sheet) organisation(o organisation) {
 		}
 		if c.Path != nil {
 			s.path(*c.Path)
+			s.becomes(*c.Becomes)
 		}
 	}
-	s.f("\nPractice areas\n\n")
+	s.f("\nPractice areas%s\n\n", onDays(o.Days))
 	if len(o.Areas) == 0 {
 		s.f("  No main role is known, so no area can be told: that is unknown, not none.\n")
 	}
 	s.standings(o.Areas)
 	for _, u := range o.Units {
 		if len(u.Areas) > 0 && len(o.Units) > 1 {
-			s.f("\nin %s, established or nearly so\n", printable(u.Name))
+			s.f("\nin %s%s, established or nearly so\n", role(u.Name), onDays([]metrics.Date{u.AsOf}))
 			s.standings(u.Areas)
 		}
 	}
 	if len(o.Flags) > 0 {
 		s.f("\nWhat isn't news\n\n")
-		s.flags(o.Flags, false)
+		s.flags(o.Flags, len(o.Units) > 1)
+	}
+}
+
+// onDays is the days of figures, if they are said.
+func onDays(days []metrics.Date) string {
+	var texts []string
+	for _, d := range days {
+		if !d.IsZero() {
+			texts = append(texts, d.String())
+		}
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	return ", on " + strings.Join(texts, " and ")
+}
+
+func (s *sheet) becomes(a community.Arrival) {
+	switch {
+	case a.There == metrics.Yes:
+		s.f("    it is one of practice\n")
+	case a.Comes == metrics.Yes:
+		s.f("    it becomes one of practice between %s and %s, at this pace\n", a.First, a.Last)
+	case a.Comes == metrics.No:
+		s.f("    it doesn't become one of practice at this pace\n")
+	default:
+		s.f("    whether it becomes one of practice at this pace can't be told\n")
 	}
 }
 
