@@ -27,6 +27,12 @@ type RosterOptions struct {
 	// Fold gives the spellings of a main role one name; nil is FoldProfession,
 	// and FoldWith makes one with corrections of the caller's own.
 	Fold func(string) string
+	// Comma separates the fields of a CSV file: ';' or '\t', say; 0 is the comma.
+	Comma rune
+	// DecimalComma says that the weights of a CSV file have a comma before their
+	// decimals, as in 0,5; a point is refused then, for it may stand between
+	// thousands.
+	DecimalComma bool
 	// StopAfter is how many rows may have faults: at the last of them reading
 	// stops and one more error says so. 1 stops at the first; 0 reads the whole
 	// file, however many there are.
@@ -148,7 +154,7 @@ func (o RosterOptions) open(r io.Reader) (*table.Reader, error) {
 		return nil, p.Err()
 	}
 	wanted := o.columns()
-	t, err := table.Open(r, wanted[:]...)
+	t, err := table.Open(r, o.Comma, wanted[:]...)
 	if err == nil && t.IsCSV() && !told(t) {
 		return nil, o.untold(t)
 	}

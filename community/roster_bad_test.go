@@ -59,7 +59,7 @@ func TestRosterFaults(t *testing.T) {
 		{"column twice", "profession,fte,FTE\nLaw,1,1\n", 0, []string{`community: line 1, column 16: field 3 "FTE" of the header means the same as field 2 "fte" (line 1, column 12)`}},
 		{"two names for one column", "profession,main role\nLaw,Law\n", 0, []string{`community: line 1, column 12: field 2 "main role" of the header means the same as field 1 "profession" (line 1, column 1)`}},
 		{"no column to tell ties by", "name,fte\nLaw,1\n", 0, []string{`community: line 1: no column named "main role" or "profession" or "professional/occupational group" or "tie"; the header has "name", "fte"`}},
-		{"semicolons", "profession;fte\nLaw;1\n", 0, []string{`community: line 1: no column named "main role" or "profession" or "professional/occupational group" or "tie"; the header has "profession;fte" (fields must be separated by commas)`}},
+		{"semicolons", "profession;fte\nLaw;1\n", 0, []string{`community: line 1: no column named "main role" or "profession" or "professional/occupational group" or "tie"; the header has "profession;fte" (fields must be separated by commas, unless another character is given)`}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			members, faults, _ := read(row.text, community.RosterOptions{})

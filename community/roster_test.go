@@ -264,3 +264,31 @@ func TestNobody(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, areas)
 }
+
+// What Excel writes where a comma stands before decimals.
+func TestOtherSeparators(t *testing.T) {
+	options := community.RosterOptions{Comma: ';', DecimalComma: true}
+	members, faults, notes := read("\ufeffid;profession;fte\r\n1;\"Law; and order\";0,5\r\n2;Geology;1200\r\n3;Geology;,25\r\n", options)
+	require.Empty(t, faults)
+	require.Equal(t, []community.Member{
+		{ID: "1", MainRole: "Law; and order", Weight: 500_000}, {ID: "2", MainRole: "Geology", Weight: 1200 * community.Person}, {ID: "3", MainRole: "Geology", Weight: 250_000},
+	}, members)
+	require.Equal(t, 3, notes.Rows)
+	_, faults, _ = read("id;profession;fte\n1;Law;1.200\n2;Law;1.200,5\n3;Law;1,2,3\n4;Law;1,\n5;Law;-0,5\n6;Law;\n", options)
+	const want = "fte: want a number of people or FTE such as 12 or 0,5, have "
+	require.Equal(t, []string{
+		"community: line 2, column 7: " + want + `"1.200"`, "community: line 3, column 7: " + want + `"1.200,5"`, "community: line 4, column 7: " + want + `"1,2,3"`,
+		"community: line 5, column 7: " + want + `"1,"`, "community: line 6, column 7: " + want + `"-0,5"`, "community: line 7, column 7: " + want + `""`,
+	}, faults)
+	members, faults, _ = read("profession\tfte\nLaw\t0.5\n", community.RosterOptions{Comma: '\t'})
+	require.Empty(t, faults)
+	require.Equal(t, []community.Member{{MainRole: "Law", Weight: 500_000}}, members)
+	members, faults, _ = read(`{"profession":"Law","fte":0.5}`, options)
+	require.Empty(t, faults)
+	require.Equal(t, []community.Member{{MainRole: "Law", Weight: 500_000}}, members, "JSON has its own numbers")
+	for _, comma := range []rune{'"', '\n', '\r', 0xfffd, -1} {
+		_, faults, _ = read("profession\nLaw\n", community.RosterOptions{Comma: comma})
+		require.Len(t, faults, 1)
+		require.Contains(t, faults[0], "want a character that separates fields, no quote and no line end")
+	}
+}

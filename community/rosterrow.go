@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/internal/table"
 	"example.com/kmaturity/metrics"
 )
@@ -150,7 +151,7 @@ func (r *rosterReader) member() (Member, error) {
 	var problems []error
 	if s := r.t.Field(columnWeight); r.weighted {
 		var err error
-		if m.Weight, err = ParseWeight(s); err != nil {
+		if m.Weight, err = r.weight(s); err != nil {
 			problems = append(problems, r.fieldFault(columnWeight, err))
 		}
 	} else if s != "" {
@@ -184,6 +185,23 @@ func (r *rosterReader) member() (Member, error) {
 		return Member{}, problem(errors.Join(problems...))
 	}
 	return m, nil
+}
+
+// weight reads a weight as the file writes it.
+func (r *rosterReader) weight(s string) (Weight, error) {
+	if !r.options.DecimalComma || !r.t.IsCSV() {
+		return ParseWeight(s)
+	}
+	whole, decimals, comma := strings.Cut(s, ",")
+	point := whole
+	if comma {
+		point += "." + decimals
+	}
+	w, err := ParseWeight(point)
+	if err != nil || strings.Contains(s, ".") {
+		return 0, fmt.Errorf("want a number of people or FTE such as 12 or 0,5, have %q", strict.Clip(s))
+	}
+	return w, nil
 }
 
 // fieldFault gives a fault its place and the name of its field.

@@ -25,6 +25,8 @@ var ErrNoEvents = errors.New("no event is logged, which doesn't mean that nothin
 type LogOptions struct {
 	// Columns names the columns; an empty name stands for the default.
 	Columns LogColumns
+	// Comma separates the fields of a CSV file: ';' or '\t', say; 0 is the comma.
+	Comma rune
 	// Acts gives other words of the file for acts, whatever their case; a word
 	// for ActUnknown is passed over and noted. The texts of acts stay known, that
 	// of ActUnknown too.
@@ -121,7 +123,7 @@ func ReadLog(r io.Reader, o LogOptions) iter.Seq2[Event, error] {
 			yield(Event{}, err)
 			return
 		}
-		t, err := table.Open(r, o.Columns.wanted()...)
+		t, err := table.Open(r, o.Comma, o.Columns.wanted()...)
 		if err != nil {
 			yield(Event{}, problem(err))
 			return

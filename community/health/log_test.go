@@ -92,9 +92,9 @@ func TestLogFaults(t *testing.T) {
 		{"no columns", "who,when\nann,2024-01-31\n", 0, []string{`health: line 1: no column named "member" or "member id" or "id"; the header has "who", "when"` + "\n" +
 			`health: line 1: no column named "date" or "day" or "time" or "timestamp"; the header has "who", "when"` + "\n" + `health: line 1: no column named "act" or "activity" or "event"; the header has "who", "when"`}},
 		{"two columns for one", "member,id,date,act\nann,1,2024-01-31,visit\n", 0, []string{`health: line 1, column 8: field 2 "id" of the header means the same as field 1 "member" (line 1, column 1)`}},
-		{"semicolons", "member;date;act\nann;2024-01-31;visit\n", 0, []string{`health: line 1: no column named "member" or "member id" or "id"; the header has "member;date;act" (fields must be separated by commas)` + "\n" +
-			`health: line 1: no column named "date" or "day" or "time" or "timestamp"; the header has "member;date;act" (fields must be separated by commas)` + "\n" +
-			`health: line 1: no column named "act" or "activity" or "event"; the header has "member;date;act" (fields must be separated by commas)`}},
+		{"semicolons", "member;date;act\nann;2024-01-31;visit\n", 0, []string{`health: line 1: no column named "member" or "member id" or "id"; the header has "member;date;act" (fields must be separated by commas, unless another character is given)` + "\n" +
+			`health: line 1: no column named "date" or "day" or "time" or "timestamp"; the header has "member;date;act" (fields must be separated by commas, unless another character is given)` + "\n" +
+			`health: line 1: no column named "act" or "activity" or "event"; the header has "member;date;act" (fields must be separated by commas, unless another character is given)`}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			events, faults, _ := read(row.text, health.LogOptions{})
@@ -292,6 +292,10 @@ func TestLogFormats(t *testing.T) {
 			got = append(got, e)
 		}
 		require.Equal(t, want, got)
+	}
+	for e, err := range health.ReadLog(strings.NewReader("member;date;act;count;topic\nann;2024-01-31;question;2;welds\n"), health.LogOptions{Comma: ';'}) {
+		require.NoError(t, err)
+		require.Equal(t, want[0], e)
 	}
 	for _, err := range health.ReadLog(strings.NewReader(`{"id":"ann","date":"2024-01-31"}`), health.LogOptions{}) {
 		require.Error(t, err, "the act is missing")

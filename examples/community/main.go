@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"example.com/kmaturity/community"
@@ -51,12 +52,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		columns, err = parseColumns(s)
 		return err
 	})
+	var semicolons bool
+	flags.BoolFunc("semicolons", "the files named after it have semicolons between fields and a comma before decimals; -semicolons=false ends that", func(s string) (err error) {
+		semicolons, err = strconv.ParseBool(s)
+		return err
+	})
 	flags.Func("roster", "read this `file` of an organisation's people: CSV or JSON lines, gzip or not; give it again for each further system, and who has the same id in several is counted once; - is standard input", func(s string) error {
-		in.files = append(in.files, roster{s, columns})
+		in.files = append(in.files, roster{s, columns, semicolons})
 		return nil
 	})
 	flags.Func("members", "the community is who this `file` lists, by id and, if it has them, ties; the rosters tell their main roles. Without it everybody is", func(s string) error {
-		in.members = &roster{s, columns}
+		in.members = &roster{s, columns, semicolons}
 		return nil
 	})
 	flags.BoolVar(&in.foldIDs, "fold-ids", false, "take ids that differ only by case or spaces for one")

@@ -29,6 +29,7 @@ type rosters struct {
 type roster struct {
 	name    string
 	columns community.Columns
+	excel   bool // semicolons between fields and a comma before decimals
 }
 
 // organisation is who is there by these rosters.
@@ -181,7 +182,11 @@ func (f roster) read(stdin io.Reader, fold func(string) string, notes *community
 	const most = 100 // faults
 	var members []community.Member
 	var errs []error
-	for m, err := range community.ReadRoster(r, community.RosterOptions{Columns: f.columns, Fold: fold, Notes: notes, StopAfter: most}) {
+	o := community.RosterOptions{Columns: f.columns, Fold: fold, Notes: notes, StopAfter: most}
+	if f.excel {
+		o.Comma, o.DecimalComma = ';', true
+	}
+	for m, err := range community.ReadRoster(r, o) {
 		if err != nil {
 			errs = append(errs, inFile(f.name, err))
 			continue

@@ -23,6 +23,7 @@ var (
 )
 
 var (
+	errComma = errors.New("want a character that separates fields, no quote and no line end")
 	errUTF16 = fmt.Errorf("%w: looks like UTF-16; save it as UTF-8", ErrEncoding)
 	errArray = errors.New("a JSON array, which can't be read as a stream of rows; write one object a line, without brackets around and commas between")
 	errNUL   = fmt.Errorf("%w: a NUL byte", ErrEncoding)

@@ -122,7 +122,7 @@ func TestHeaderProblems(t *testing.T) {
 			`line 1, column 3: field 2 "a" of the header means the same as field 1 "a" (line 1, column 1)`,
 			`line 1: no column named "d"; the header has "a", "a"`}},
 		{"semicolons", "date;value\n", []Column{required("date")}, []string{
-			`line 1: no column named "date"; the header has "date;value" (fields must be separated by commas)`}},
+			`line 1: no column named "date"; the header has "date;value" (fields must be separated by commas, unless another character is given)`}},
 		{"CR only", "date,value\r2024,1\r", []Column{required("value")}, []string{
 			`line 1: no column named "value"; the header has "date", "value\r2024", "1" (lines must end in LF or CRLF)`}},
 		{"wide header", strings.Repeat("x,", 24) + "x\n", []Column{required("b")}, []string{

@@ -96,7 +96,7 @@ func TestLongRecordIsNotReadOn(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			rest := &repeater{text: test.rest, n: size}
-			tab, err := Open(io.MultiReader(strings.NewReader(test.start), rest))
+			tab, err := Open(io.MultiReader(strings.NewReader(test.start), rest), 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -133,7 +133,7 @@ func TestBomb(t *testing.T) {
 		t.Fatal(err)
 	}
 	size, read := bomb.Len(), &counted{r: &bomb}
-	if _, err := Open(read); !errors.Is(err, ErrTooLong) {
+	if _, err := Open(read, 0); !errors.Is(err, ErrTooLong) {
 		t.Errorf("got %v, want ErrTooLong", err)
 	}
 	if read.n > size/2 {

@@ -120,7 +120,7 @@ func TestFailureUnderZip(t *testing.T) {
 		}
 	}
 	for n, want := range map[int]error{0: io.ErrNoProgress, -1: errReadCount, 1 << 30: errReadCount} {
-		if _, err := Open(io.MultiReader(bytes.NewReader(whole[:12]), stuckReader{n})); !errors.Is(err, want) {
+		if _, err := Open(io.MultiReader(bytes.NewReader(whole[:12]), stuckReader{n}), 0); !errors.Is(err, want) {
 			t.Errorf("count %d: got %v, want %v", n, err, want)
 		}
 	}

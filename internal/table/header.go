@@ -93,7 +93,7 @@ func missing(c Column, header []string) error {
 func separatorHint(header []string) string {
 	switch {
 	case len(header) == 1 && strings.ContainsAny(header[0], ";\t|"):
-		return " (fields must be separated by commas)"
+		return " (fields must be separated by commas, unless another character is given)"
 	case slices.ContainsFunc(header, func(name string) bool { return strings.Contains(name, "\r") }):
 		return " (lines must end in LF or CRLF)"
 	}

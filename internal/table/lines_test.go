@@ -25,7 +25,7 @@ var objectColumns = []Column{
 // the names that the columns were met by.
 func readObjects(r io.Reader, columns ...Column) (reading, *Reader, error) {
 	var got reading
-	t, err := Open(r, columns...)
+	t, err := Open(r, 0, columns...)
 	if err != nil {
 		got.End = err.Error()
 		return got, nil, err
@@ -148,7 +148,7 @@ func TestObjects(t *testing.T) {
 // A header may be in brackets, as some databases write their names.
 func TestBracketsInAHeader(t *testing.T) {
 	for file, records := range map[string]int{"[a],[b]\n1,2\n": 1, "[": 0, strings.Repeat(" \n", maxBlank) + "{}\n": maxBlank} {
-		table, err := Open(strings.NewReader(file))
+		table, err := Open(strings.NewReader(file), 0)
 		if err != nil || !table.IsCSV() {
 			t.Errorf("%.20q: got %v", file, err)
 			continue
@@ -182,7 +182,7 @@ func TestObjectsThatLackAField(t *testing.T) {
 			t.Errorf("%s: then %v", file, err)
 		}
 	}
-	table, _ := Open(strings.NewReader("{}"))
+	table, _ := Open(strings.NewReader("{}"), 0)
 	if err := table.Lacks("x"); err.Error() != `no object has a field named "x"; they have none` {
 		t.Error(err)
 	}
@@ -201,7 +201,7 @@ func TestOneFieldForTwoColumns(t *testing.T) {
 }
 
 func TestPosOfObjects(t *testing.T) {
-	table, err := Open(strings.NewReader("\ufeff\n{\"é\":1, \"b\": \"x\"}\n"), objectColumns...)
+	table, err := Open(strings.NewReader("\ufeff\n{\"é\":1, \"b\": \"x\"}\n"), 0, objectColumns...)
 	if err != nil || table.IsCSV() || table.Has(1) {
 		t.Fatal(err)
 	}
@@ -332,7 +332,7 @@ func BenchmarkObjects(b *testing.B) {
 		b.SetBytes(int64(file.Len()))
 		b.ReportAllocs()
 		for b.Loop() {
-			t, err := Open(bytes.NewReader(file.Bytes()), Column{Names: []string{"id"}}, Column{Names: []string{"unit"}}, Column{Names: []string{"profession"}}, Column{Names: []string{"fte"}})
+			t, err := Open(bytes.NewReader(file.Bytes()), 0, Column{Names: []string{"id"}}, Column{Names: []string{"unit"}}, Column{Names: []string{"profession"}}, Column{Names: []string{"fte"}})
 			if err != nil {
 				b.Fatal(err)
 			}

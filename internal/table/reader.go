@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -32,7 +33,16 @@ type Reader struct {
 // Open is [NewReader] for a file that says by its first bytes what it is: CSV, or
 // JSON lines if the first visible one is an opening brace, and either of them as
 // it stands or in gzip. Of JSON lines nothing is read yet.
-func Open(r io.Reader, columns ...Column) (*Reader, error) {
+//
+// comma is what separates the fields of CSV, such as ';'; 0 is the comma. One that
+// encoding/csv doesn't take is an error.
+func Open(r io.Reader, comma rune, columns ...Column) (*Reader, error) {
+	if comma == 0 {
+		comma = ','
+	}
+	if !validComma(comma) {
+		return nil, fmt.Errorf("%w, have %q", errComma, comma)
+	}
 	src := &source{r: r}
 	if zipped(src) {
 		var err error
@@ -53,7 +63,12 @@ func Open(r io.Reader, columns ...Column) (*Reader, error) {
 			Err:    errArray,
 		}
 	}
-	return newCSV(guard, columns)
+	return newCSV(guard, comma, columns)
+}
+
+// validComma is the rule of encoding/csv, which tells it only when it reads.
+func validComma(r rune) bool {
+	return r != '"' && r != '\r' && r != '\n' && utf8.ValidRune(r) && r != utf8.RuneError
 }
 
 // NewReader reads the header of a CSV file and finds the columns in it. They are
@@ -62,14 +77,15 @@ func Open(r io.Reader, columns ...Column) (*Reader, error) {
 // The error is [ErrEmpty] if there is no header; otherwise it is an [*Error], or
 // several joined by [errors.Join] when columns are missing or repeated.
 func NewReader(r io.Reader, columns ...Column) (*Reader, error) {
-	return newCSV(newGuard(&source{r: r}), columns)
+	return newCSV(newGuard(&source{r: r}), ',', columns)
 }
 
-func newCSV(guard *guard, columns []Column) (*Reader, error) {
+func newCSV(guard *guard, comma rune, columns []Column) (*Reader, error) {
 	t := &Reader{guard: guard}
 	// encoding/csv takes over a buffer of this type rather than add its own.
 	t.csv = csv.NewReader(bufio.NewReaderSize(t.guard, bufferSize))
 	t.csv.ReuseRecord = true
+	t.csv.Comma = comma
 
 	record, err := t.csv.Read()
 	if err == io.EOF {
