@@ -98,7 +98,7 @@ func (s *sheet) bodies(b bodies) {
 	}
 	s.table(rows)
 	s.f("\nWhat isn't news in the returns of all of them\n\n")
-	s.flags(b.Flags, true)
+	s.flags(b.Flags)
 	agree := 0
 	for _, r := range b.Raw {
 		if r.Agrees {
@@ -145,19 +145,10 @@ func line(x body) []string {
 	return append(cells, strings.Join(doubts, ", "))
 }
 
-func (s *sheet) flags(flags []community.Flag, units bool) {
-	var rows [][]string
+func (s *sheet) flags(flags []community.Flag) {
 	for _, f := range flags {
-		cells := []string{f.Kind.String(), fmt.Sprintf("%s to %s", f.From, f.To), fmt.Sprintf("%s, then %s", f.Before, f.After)}
-		if units {
-			cells = append([]string{printable(f.Unit)}, cells...)
-		}
-		if f.Kind == community.Relabelling {
-			cells = append(cells, role(f.Role)+" into "+role(f.Into))
-		}
-		rows = append(rows, cells)
+		s.f("  %s\n", printable(f.String()))
 	}
-	s.table(rows)
 }
 
 func role(name string) string {
@@ -186,7 +177,7 @@ func (s *sheet) organisation(o organisation) {
 			s.f("  … and %d conflicts more; -json has them all\n", len(o.Conflicts)-most)
 			break
 		}
-		s.f("  conflict: %s: %s: %s\n", printable(c.ID), c.Kind, printable(strings.Join(c.Have, ", ")))
+		s.f("  conflict: %s\n", printable(c.String()))
 	}
 	if c := o.Community; c != nil {
 		who := "everybody"
@@ -208,7 +199,6 @@ func (s *sheet) organisation(o organisation) {
 		}
 		if c.Path != nil {
 			s.path(*c.Path)
-			s.becomes(*c.Becomes)
 		}
 	}
 	s.f("\nPractice areas%s\n\n", onDays(o.Days))
@@ -224,7 +214,7 @@ func (s *sheet) organisation(o organisation) {
 	}
 	if len(o.Flags) > 0 {
 		s.f("\nWhat isn't news\n\n")
-		s.flags(o.Flags, len(o.Units) > 1)
+		s.flags(o.Flags)
 	}
 }
 
@@ -242,19 +232,6 @@ func onDays(days []metrics.Date) string {
 	return ", on " + strings.Join(texts, " and ")
 }
 
-func (s *sheet) becomes(a community.Arrival) {
-	switch {
-	case a.There == metrics.Yes:
-		s.f("    it is one of practice\n")
-	case a.Comes == metrics.Yes:
-		s.f("    it becomes one of practice between %s and %s, at this pace\n", a.First, a.Last)
-	case a.Comes == metrics.No:
-		s.f("    it doesn't become one of practice at this pace\n")
-	default:
-		s.f("    whether it becomes one of practice at this pace can't be told\n")
-	}
-}
-
 func (s *sheet) path(p community.Path) {
 	s.f("  towards practice: %s\n", p.Drift)
 	for _, place := range p.Places {
@@ -266,25 +243,9 @@ func (s *sheet) path(p community.Path) {
 		}
 	}
 	for _, l := range p.Lines {
-		if l.Crosses == metrics.No || l.Counts == metrics.Unknown {
-			continue
-		}
-		verb := "begins to count"
-		if l.Counts == metrics.Yes {
-			verb = "ceases to count"
-		}
-		when := "at this pace, perhaps never"
-		if l.Days != metrics.Anything() {
-			when = fmt.Sprintf("at this pace from %s on, perhaps never", l.First)
-		}
-		if l.Crosses == metrics.Yes {
-			when = fmt.Sprintf("at this pace between %s and %s", l.First, l.Last)
-		}
-		if l.Beyond == metrics.Yes {
-			when += ", further ahead than was seen"
-		}
-		s.f("    %s %s %s\n", l.Tie, verb, when)
+		s.f("    %s\n", l)
 	}
+	s.f("    %s\n", p.Becomes(community.Practice))
 }
 
 func times(n int) string {
@@ -333,7 +294,7 @@ func from(i metrics.Interval) string {
 // printable keeps a name from outside from moving the cursor or widening the
 // table without end.
 func printable(s string) string {
-	const most = 100
+	const most = 250
 	runes := []rune(strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
 			return ' '
