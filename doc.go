@@ -38,7 +38,7 @@
 // [example.com/kmaturity/metrics/study] stands beside them: it computes whether a
 // metric changed, as a metrics.Change, and none of the four imports it.
 // [example.com/kmaturity/community/health] judges what a community does, against
-// published bands for its kind and size.
+// bands for its kind and size, each with the source that it was read from.
 // [example.com/kmaturity/pilot/report] writes a selection, and a change, for
 // people.
 //

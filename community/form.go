@@ -12,7 +12,7 @@ type Form uint8
 // mends them.
 const (
 	FormUnknown         Form = iota
-	NetworkOfChampions       // volunteers between interest and innovation (R9)
+	NetworkOfChampions       // volunteers between interest and innovation (R1, R9)
 	MixedNetwork             // role holders beside the interested and the innovating (R9)
 	CommunityOfPractice      // people whose main role is the topic
 	CommunityOfPurpose       // appointed people who owe the business a deliverable

@@ -22,7 +22,7 @@ func textOf(f community.Flag) string {
 	return text
 }
 
-// The returns of 2011 to 2016 hold all three kinds of what isn't news. The one
+// The returns of 2011 to 2015 hold all three kinds of what isn't news. The one
 // of the Legal Services Commission would be read as the end of KM there.
 func TestFlagsInTheReturns(t *testing.T) {
 	flags, err := community.Flags(publishedReturns(t), community.FlagOptions{})

@@ -50,9 +50,11 @@ func (l *Lever) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// Employees for each member of the central KM team, as surveyed. At 1 in 444 to
-// 1 in 500 a floor of 100 practitioners from the central team alone needs
-// 44,400 to 50,000 employees.
+// Employees for each member of the central KM team: medians of surveys. That a
+// team grows with the organisation is our reading, for want of a better one: by
+// Knoco's survey it grows more slowly, and the mean over all is 1 in 4,000. At 1
+// in 444 to 1 in 500 a floor of 100 practitioners from the central team alone
+// needs 44,400 to 50,000 employees, and by that survey rather more.
 const (
 	// StaffPerKMPostAPQC is APQC's median of 2022
 	// <https://www.apqc.org/blog/small-km-teams-can-thrive-right-business-support>.
@@ -78,7 +80,8 @@ type Shortfall struct {
 	Reachable metrics.Answer `json:"reachable,omitzero"`
 
 	// CentralTeam is the usual size of the central KM team in an organisation
-	// of that workforce, and Lever what follows from it where the area is
+	// of that workforce, by the two medians (StaffPerKMPostAPQC and
+	// StaffPerKMPostKnoco), and Lever what follows from it where the area is
 	// knowledge management: whether that team alone reaches the floor. Other
 	// areas have no such team: look at neither.
 	CentralTeam metrics.Interval `json:"centralTeam,omitzero"`

@@ -11,7 +11,8 @@ import (
 )
 
 // How a network is set up and what it owes go together in two ways and fail in
-// two others (Milton 2014):
+// two others (Milton 2014, who has only the community of practice in the corner
+// above left; that its nature makes it another there is our extension):
 //
 //	              owes nothing              owes a deliverable
 //	 informal     by its nature:            deliverable without formality:
@@ -27,7 +28,7 @@ import (
 type Charter struct {
 	// Formal answers whether leader and members are appointed, with time and
 	// money for it. A charter, a facilitator and a business case alone don't
-	// make a network formal: a community of practice has them too.
+	// make a network formal: a community of practice may have them too.
 	Formal metrics.Answer `json:"formal,omitzero"`
 	// Contracted answers whether it owes the business a deliverable that was
 	// agreed on.
@@ -74,9 +75,10 @@ func (c Charter) Network(n Nature) Network {
 	return s
 }
 
-// form is the form of an informal network that owes nothing. That a type in
-// which practice counts beside another is a mixed network follows R9: role
-// holders and champions together.
+// form is the form of an informal network that owes nothing. The names are ours
+// where two ties count: of KM networks, champions lie between interest and
+// innovation, and a mixed network has role holders and champions together; we
+// take them for networks of any topic.
 func (t Type) form() Form {
 	switch t {
 	case Practice:

@@ -23,7 +23,7 @@ type Activity struct {
 	Contributors  metrics.Interval `json:"contributors,omitzero"`  // members who contribute in a month, all of them visitors
 	Contributions metrics.Interval `json:"contributions,omitzero"` // by them in a month, at least one each
 
-	ActivityByMembers Portion `json:"activityByMembers,omitzero"` // contributions by members, of all with those of organisers
+	ActivityByMembers Portion `json:"activityByMembers,omitzero"` // contributions by members, of all with those of organisers and outsiders
 	GrowthByMembers   Portion `json:"growthByMembers,omitzero"`   // new members brought by members, of all new members
 
 	SupportFTE metrics.Interval          `json:"supportFTE,omitzero"` // full-time equivalents who run it

@@ -26,9 +26,9 @@ const About = 2
 var (
 	wenger        = metrics.Source{Title: "E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice", Year: 2002}
 	wengerDerived = metrics.Source{Title: "the rest, worked out from E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice", Year: 2002}
-	nielsen       = metrics.Source{Title: "our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule", Year: 2006,
+	nielsen       = metrics.Source{Title: "our reading, within a factor of 2, of J. Nielsen, The 90-9-1 rule for participation inequality", Year: 2006,
 		URL: "http://www.nngroup.com/articles/participation-inequality/"}
-	nielsenDerived = metrics.Source{Title: "the rest, worked out from our reading of J. Nielsen, Participation inequality: the 90-9-1 rule", Year: 2006,
+	nielsenDerived = metrics.Source{Title: "the rest, worked out from our reading of J. Nielsen, The 90-9-1 rule for participation inequality", Year: 2006,
 		URL: "http://www.nngroup.com/articles/participation-inequality/"}
 	buzz     = metrics.Source{Title: "N. Milton, How loud is a buzzing community of practice?", Year: 2012, URL: buzzURL}
 	buzzMark = metrics.Source{Title: "our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?", Year: 2012, URL: buzzURL}
@@ -43,9 +43,8 @@ const buzzURL = "http://www.nickmilton.com/2012/07/how-loud-is-buzzing-community
 //
 // Managed communities have a core of 10 to 15 % and another 15 to 20 % who are
 // active (Wenger, McDermott and Snyder 2002); the rest, 65 to 75 %, is worked
-// out from these. Of open online communities a rule of thumb says that 1 % of
-// the users account for almost everything, 9 % contribute a little and 90 %
-// never do (Nielsen 2006). It has no range: ours is a factor of 2 either way, 0.5
+// out from these. Of open online communities a rule of thumb has 1 % who
+// contribute most, 9 % who do now and then, and 90 % who only read (Nielsen 2006). It has no range: ours is a factor of 2 either way, 0.5
 // to 2 %, 4.5 to 18 %, and with 5 to 20 % of contributors in all a rest of 80 to
 // 95 %.
 //
@@ -54,13 +53,15 @@ const buzzURL = "http://www.nickmilton.com/2012/07/how-loud-is-buzzing-community
 // buzz: 10 or 75 % of the members visit, 15 or 50 % of the visitors contribute. We
 // hold those as levels to reach: more is no fault. Each contributor makes 2 to 3,
 // or 4 to 5, contributions, held as published. Contributions per member-month are
-// the product of the three, at least 0.03 or 1.5. These were written for
-// communities whose members are known and are never held against open ones; for
-// sizes between nothing is published.
+// the product of the three, at least 0.03 or 1.5. These are levels
+// of communities of practice, whose members are known, and so never held against
+// open ones; for sizes between nothing is published.
 //
 // Support is a trend of about 1.5 FTE for 1,000 members in an informal survey,
-// seen after four points were left out, with wide scatter; it need not be linear. Ours is a
-// factor of 2 either way, 0.75 to 3. It says what is usual, not what is enough.
+// with wide scatter; it need not be linear. It was seen after communities were
+// left out that were only starting, that meet face to face or that do research: of
+// those it says nothing. Ours is a factor of 2 either way, 0.75 to 3. It says what
+// is usual, not what is enough.
 func Bands() []Band {
 	rest := func(low, high float64) metrics.Interval { return share01(1-high, 1-low) }
 	return []Band{

@@ -72,8 +72,8 @@ func ExampleCheck() {
 	}
 	// Output:
 	// core share: 12.5 % of members (15 of 120), within 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// core share: 12.5 % of members (15 of 120), above 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
-	// core share: 12.5 % of members (15 of 120), cannot tell: kind unknown, 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002) or 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006); needed: kind
+	// core share: 12.5 % of members (15 of 120), above 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, The 90-9-1 rule for participation inequality, 2006)
+	// core share: 12.5 % of members (15 of 120), cannot tell: kind unknown, 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002) or 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, The 90-9-1 rule for participation inequality, 2006); needed: kind
 	// core share: 9.38 to 16.7 % of members (15 of 90 to 160), cannot tell whether in 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002); needed: members
 	// core share: 0 to 100 % of members (0 of 0), cannot tell: it would be of nobody
 }
@@ -116,9 +116,9 @@ func ExampleBands() {
 	// core share 10 to 15 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
 	// active share 15 to 20 % for managed communities (E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
 	// peripheral share 65 to 75 % for managed communities (the rest, worked out from E. Wenger, R. McDermott, W. M. Snyder, Cultivating Communities of Practice, 2002)
-	// core share 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
-	// active share 4.5 to 18 % for open online communities (our reading, within a factor of 2, of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
-	// peripheral share 80 to 95 % for open online communities (the rest, worked out from our reading of J. Nielsen, Participation inequality: the 90-9-1 rule, 2006)
+	// core share 0.5 to 2 % for open online communities (our reading, within a factor of 2, of J. Nielsen, The 90-9-1 rule for participation inequality, 2006)
+	// active share 4.5 to 18 % for open online communities (our reading, within a factor of 2, of J. Nielsen, The 90-9-1 rule for participation inequality, 2006)
+	// peripheral share 80 to 95 % for open online communities (the rest, worked out from our reading of J. Nielsen, The 90-9-1 rule for participation inequality, 2006)
 	// visiting share 75 % or more for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
 	// contributing share 50 % or more for small managed communities (our reading, as a level to reach, of N. Milton, How loud is a buzzing community of practice?, 2012)
 	// contributions each 4 to 5 for small managed communities (N. Milton, How loud is a buzzing community of practice?, 2012)

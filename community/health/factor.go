@@ -2,8 +2,8 @@ package health
 
 import "example.com/kmaturity/internal/enum"
 
-// Factor is something that communities rated as more effective have more often
-// than others.
+// Factor is something with which communities are rated as more effective, on
+// average, than without.
 type Factor uint8
 
 // The success factors, in the order of the survey of 2014. Their texts, "online",

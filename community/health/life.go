@@ -11,8 +11,9 @@ import (
 type Life uint8
 
 // The stages. Their texts, "unknown", "inception", "establishment" and
-// "maturity", are frozen. The source has a fourth after maturity, mitosis, which
-// is told by the sense of community and so isn't judged here.
+// "maturity", are frozen. The source tells maturity by a sense of community too,
+// which isn't judged here, and so not its fourth stage either, mitosis. That both
+// growth and activity must be above a share, the lower of the two, is our reading.
 const (
 	LifeUnknown   Life = iota
 	Inception          // members don't make more than half of both
@@ -69,7 +70,7 @@ const (
 )
 
 var lifeSource = metrics.Source{
-	Title: "FeverBee, The online community lifecycle, stage two: establishment",
+	Title: "FeverBee, The online community lifecycle, stage two: establishment (Ning)",
 	URL:   "https://cultivate.ning.com/ning-blog/the-online-community-lifecycle-stage-two-establishment",
 }
 

@@ -67,7 +67,9 @@ type Notes struct {
 // Observe makes an activity of a log. A member visits in a month in which they do
 // anything but join, and contributes in one in which they ask, answer or
 // contribute otherwise. Core members contribute in at least half of all months,
-// whenever they joined; active ones at least once; the rest is peripheral.
+// whenever they joined; active ones at least once; the rest is peripheral. Those
+// are our readings: the source of the bands speaks of how regularly and how
+// intensely people take part, meetings included, so log these as contributions.
 //
 // What people do who are neither members nor organisers is never counted as
 // members' activity, only in the whole that shares of activity are taken of; it

@@ -56,9 +56,9 @@ func (s *Size) UnmarshalText(text []byte) (err error) {
 // defaults.
 type Limits struct {
 	// Small is the number of members below which a community is small: 100 by
-	// default, ours. The source speaks of "smaller" communities that were set up
-	// to meet a need or to complete a project and gives no number; we take the
-	// critical mass of a distributed community (Garfield).
+	// default, ours. The source has a level for smaller communities with a task and
+	// gives no number; we take the
+	// critical mass of a community (Garfield).
 	Small float64 `json:"small,omitzero"`
 	// Large is the number of members above which a community is large: 50,000 by
 	// default, as published (Milton 2012, after the National College for School

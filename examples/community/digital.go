@@ -33,7 +33,7 @@ type page struct {
 	// Back counts the edits by which the size certainly fell.
 	Back int `json:"back,omitzero"`
 	// Shared names the other pages that had the very same number on a day: then
-	// it was copied, and is doubtful for all but one of them.
+	// it may have been copied, and is doubtful for all but one of them.
 	Shared []string `json:"shared,omitzero"`
 	Was    []string `json:"was,omitzero"` // earlier names of the page
 }
@@ -51,18 +51,18 @@ type point struct {
 }
 
 // pages reads the communities of a day and the history of their pages.
-func pages(files fs.FS) ([]page, error) {
+func pages(files fs.FS) (all []page, uncounted int, err error) {
 	now, err := records(files, "data/communities_2025-04-09.csv", "slug", "title", "list_type", "members_raw")
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	then, err := records(files, "data/membership_history.csv", "commit_date", "commit", "slug", "title", "state", "list_type", "members_raw")
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	histories, was, shared, err := past(then)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	bySlug := map[string]*page{}
 	for _, r := range now {
@@ -73,18 +73,20 @@ func pages(files fs.FS) ([]page, error) {
 		}
 		n, err := members(r["members_raw"])
 		if err != nil {
-			return nil, fmt.Errorf("communities_2025-04-09.csv: %s: %w", p.Slug, err)
+			return nil, 0, fmt.Errorf("communities_2025-04-09.csv: %s: %w", p.Slug, err)
 		}
 		if r["list_type"] != "" || r["members_raw"] != "" {
 			p.Lists = append(p.Lists, list{strings.ReplaceAll(strings.ToLower(r["list_type"]), "_", " "), n})
 		}
 	}
-	var all []page
 	for _, slug := range slices.Sorted(maps.Keys(bySlug)) {
 		p := bySlug[slug]
 		p.Size = size(p.Lists)
 		if p.Size.IsAnything() {
-			continue // a page that gives no number, or isn't a community at all
+			if len(p.Lists) > 0 {
+				uncounted++ // the others aren't communities, or meet elsewhere
+			}
+			continue
 		}
 		low, _ := p.Size.Low()
 		p.Nature = community.Census{Unknown: community.Weight(low) * community.Person}.Nature()
@@ -109,7 +111,7 @@ func pages(files fs.FS) ([]page, error) {
 		y, _ := b.Size.Low()
 		return cmp.Compare(y, x)
 	})
-	return all, nil
+	return all, uncounted, nil
 }
 
 // edit is a size that one edit gave a page.
@@ -199,16 +201,18 @@ func sizes(rows []map[string]string) ([]edit, error) {
 }
 
 // renames tells which page goes on as which: one is taken away, and a younger
-// one of the same title is there.
+// one of the same title is there, or the same edit brings the one new page that
+// has the very number of members.
 func renames(rows []map[string]string) map[string]string {
 	type life struct {
-		title string
-		born  int
-		here  bool
+		title, members string
+		born           int
+		here           bool
 	}
 	lives, renamed := map[string]*life{}, map[string]string{}
 	for i := 0; i < len(rows); {
 		gone := []string{}
+		start := i
 		for commit := rows[i]["commit"]; i < len(rows) && rows[i]["commit"] == commit; i++ {
 			slug := rows[i]["slug"]
 			if rows[i]["state"] != "present" {
@@ -219,6 +223,9 @@ func renames(rows []map[string]string) map[string]string {
 				lives[slug] = &life{born: i}
 			}
 			lives[slug].title, lives[slug].here = html.UnescapeString(rows[i]["title"]), true
+			if n := rows[i]["members_raw"]; n != "" {
+				lives[slug].members = n
+			}
 		}
 		for _, slug := range gone {
 			old := lives[slug]
@@ -231,6 +238,18 @@ func renames(rows []map[string]string) map[string]string {
 				if l.here && l.born > youngest && l.title == old.title && old.title != "" {
 					renamed[slug], youngest = other, l.born
 				}
+			}
+			if youngest > old.born || old.members == "" {
+				continue
+			}
+			var same []string
+			for other, l := range lives {
+				if l.here && l.born >= start && l.members == old.members {
+					same = append(same, other)
+				}
+			}
+			if len(same) == 1 {
+				renamed[slug] = same[0]
 			}
 		}
 	}

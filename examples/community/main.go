@@ -35,6 +35,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 // account is all that the program tells.
 type account struct {
 	Pages        []page        `json:"pages,omitempty"`
+	Uncounted    int           `json:"uncounted,omitempty"` // communities with a list whose members no page counts
 	Bodies       *bodies       `json:"bodies,omitempty"`
 	Organisation *organisation `json:"organisation,omitempty"`
 	Health       *condition    `json:"health,omitempty"`
@@ -179,7 +180,7 @@ func fail(stderr io.Writer, err error) int {
 // tell reads what was asked for. Every error is one of the input.
 func tell(in rosters, l log, stdin io.Reader) (a account, err error) {
 	if len(in.files) == 0 && l.file == "" {
-		if a.Pages, err = pages(data); err != nil {
+		if a.Pages, a.Uncounted, err = pages(data); err != nil {
 			return a, err
 		}
 		b, err := readBodies(data)

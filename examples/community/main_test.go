@@ -49,8 +49,9 @@ func TestAccount(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	all, err := pages(data)
+	all, uncounted, err := pages(data)
 	require.NoError(t, err)
+	require.Equal(t, 4, uncounted)
 	require.Len(t, all, 27)
 	by := map[string]page{}
 	for _, p := range all {
@@ -67,6 +68,8 @@ func TestPages(t *testing.T) {
 	require.Equal(t, []string{"customer-experience-community"}, by["customer-experience"].Was, "pages are renamed")
 	require.Equal(t, metrics.Exactly(782), by["customer-experience"].First.Size, "and their history goes on")
 	require.Equal(t, []string{"apis", "it-accessibility-section-508"}, by["challenges-prizes"].Shared, "1351 was copied from page to page")
+	require.Equal(t, []string{"federal-communicators-network"}, by["communicators"].Was, "one of another title, by its number")
+	require.Equal(t, metrics.Exactly(1491), by["communicators"].First.Size)
 	low, _ := by["multilingual"].Growth.Point()
 	require.InDelta(t, 974./225, low, 1e-12)
 }
@@ -93,7 +96,7 @@ func TestPagesRefuse(t *testing.T) {
 		{"slug\n", then, `there is no column "title"`},
 		{now + "a,A\n", then, "wrong number of fields"},
 	} {
-		_, err := pages(fstest.MapFS{"data/communities_2025-04-09.csv": {Data: []byte(row.now)}, "data/membership_history.csv": {Data: []byte(row.then)}})
+		_, _, err := pages(fstest.MapFS{"data/communities_2025-04-09.csv": {Data: []byte(row.now)}, "data/membership_history.csv": {Data: []byte(row.then)}})
 		require.ErrorContains(t, err, row.says)
 	}
 }

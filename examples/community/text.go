@@ -41,7 +41,7 @@ func (s *sheet) table(rows [][]string) {
 func (a account) write(w io.Writer) error {
 	s := &sheet{w: w}
 	if a.Pages != nil {
-		s.pages(a.Pages)
+		s.pages(a.Pages, a.Uncounted)
 	}
 	if a.Bodies != nil {
 		s.bodies(*a.Bodies)
@@ -55,7 +55,7 @@ func (a account) write(w io.Writer) error {
 	return s.err
 }
 
-func (s *sheet) pages(all []page) {
+func (s *sheet) pages(all []page, uncounted int) {
 	s.f("Communities of practice of the US government, by their pages of 2025-04-09\n\n")
 	rows := [][]string{{"members", "first counted", "members then", "growth", "", ""}}
 	for _, p := range all {
@@ -72,6 +72,7 @@ func (s *sheet) pages(all []page) {
 		rows = append(rows, []string{whole0(p.Size), p.First.AsOf.String(), whole0(p.First.Size), factor(p.Growth), printable(p.Title), strings.Join(doubts, "; ")})
 	}
 	s.table(rows)
+	s.f("\n%d more have a list whose members no page counts: that is unknown, not none.\n", uncounted)
 	s.f("\nNature of all %d: %s. Who is on a list isn't known by main role, so whether these are communities\n", len(all), all[0].Nature)
 	s.f("of practice, of interest or of innovation, and whether their subjects are practice areas, can't be\n")
 	s.f("answered from these pages; size and growth can. Two lists may share members: their size is a range.\n\n")
