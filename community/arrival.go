@@ -13,7 +13,8 @@ type Arrival struct {
 	Type  Type           `json:"type"`
 	There metrics.Answer `json:"there,omitzero"` // whether it is at the last reading
 	// Comes answers whether it is going to be: whether every line on the way is
-	// crossed, and none back. Unknown where only some of the paces lead there.
+	// crossed, and none back. Each line is judged by itself, so that it may be
+	// unknown where all of them together would tell.
 	Comes metrics.Answer `json:"comes,omitzero"`
 	// Days is how many days after the last reading the last of those lines is
 	// crossed, First and Last the days of the calendar; as in a Line.

@@ -157,7 +157,7 @@ func ReadGroups(groups Groups, fold func(string) string) iter.Seq2[Member, error
 			if g.weight == 0 { // a member of weight 0 would be one person
 				continue
 			}
-			if !yield(Member{Function: functions.of(g.function), MainRole: roles.of(g.mainRole), Tie: tie, Weight: Weight(g.weight)}, nil) {
+			if !yield(Member{Function: functions.of(g.function), MainRole: roles.of(strings.TrimSpace(g.mainRole)), Tie: tie, Weight: Weight(g.weight)}, nil) {
 				return
 			}
 		}

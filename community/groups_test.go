@@ -253,3 +253,12 @@ func TestGroupsAddUp(t *testing.T) {
 		require.Equal(t, wantAreas, haveAreas)
 	}
 }
+
+// Spaces around a main role make no difference, whatever the fold.
+func TestGroupsTrimMainRoles(t *testing.T) {
+	asIs := func(s string) string { return s }
+	groups := &answer{groups: []group{{mainRole: " KM", rows: 1, least: 1_000_000, weight: 1_000_000}, {mainRole: " ", rows: 1, least: 1_000_000, weight: 1_000_000}}}
+	census, _, err := community.Count("KM", community.ReadGroups(groups, asIs))
+	require.NoError(t, err)
+	require.Equal(t, community.Census{Practising: person, Unknown: person}, census)
+}

@@ -3,7 +3,6 @@ package community
 import (
 	"errors"
 	"iter"
-	"strconv"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
@@ -19,7 +18,7 @@ type Member struct {
 	// Main says, of a row of a person who has several, whether its role is their
 	// main one; only Persons reads it.
 	Main metrics.Answer `json:"main,omitzero"`
-	// AsOf is the day that the row speaks for; only Returns reads it.
+	// AsOf is the day that the row speaks for; only Returns and Persons read it.
 	AsOf metrics.Date `json:"asOf,omitzero"`
 
 	Weight Weight `json:"weight,omitzero"` // heads or FTE; 0 means not given and counts as one person
@@ -98,7 +97,7 @@ func (t *tally) next(topic string, m *Member, err error) bool {
 	i := t.seen
 	t.seen++
 	if err == nil && (m.Weight < 0 || m.Tie > Innovating) {
-		err = m.validate("", i)
+		err = m.validate(i)
 	}
 	if err != nil {
 		return t.faults.add(err)
@@ -149,9 +148,9 @@ func (m Member) Amount() Weight {
 	return m.Weight
 }
 
-func (m Member) validate(path string, i int) error {
+func (m Member) validate(i int) error {
 	p := strict.In("community")
-	path = strict.Join(path, "members["+strconv.Itoa(i)+"]")
+	path := strict.Index("members", i)
 	if m.Weight < 0 {
 		p.Addf(strict.Join(path, "weight"), "a weight can't be negative, have %s", m.Weight)
 	}

@@ -30,7 +30,7 @@ type PersonOptions struct {
 // People is who stands in rows, each person once.
 type People struct {
 	// Members has one member for each person and day, in order of day and id,
-	// and after them the rows without an id as they were.
+	// and after them the rows without an id, each by itself.
 	Members   []Member   `json:"members"`
 	Rows      int        `json:"rows"`          // rows read in all sources
 	NoID      int        `json:"noID,omitzero"` // of them, rows without an id: who that is can't be told, so each counts
@@ -160,9 +160,9 @@ func (p *personRows) member() Member {
 	p.onceEach()
 	m := Member{ID: p.id, AsOf: p.day, Weight: Person}
 	m.MainRole = p.settle(MainRolesConflict, p.mainRole)
-	if p.o.MainRole == ByDeclaration && p.denied(m.MainRole) {
+	if denied, first := p.denied(m.MainRole); denied {
 		p.conflict(MainRolesConflict, []string{m.MainRole})
-		if !p.o.FirstWins {
+		if first || !p.o.FirstWins {
 			m.MainRole = ""
 		}
 	}
@@ -271,14 +271,21 @@ func (p *personRows) mainRole(rows []Member) []string {
 	return only(rows, "", Member.mainRole)
 }
 
-// denied reports whether a source says that the role isn't the main one.
-func (p *personRows) denied(role string) bool {
-	return role != "" && slices.ContainsFunc(p.sources, func(rows []Member) bool {
+// denied reports whether a source declares that the role isn't the main one, and
+// whether it does so before any that has it as the main one.
+func (p *personRows) denied(role string) (denied, first bool) {
+	if p.o.MainRole != ByDeclaration || role == "" {
+		return false, false
+	}
+	for i, rows := range p.sources {
 		says := func(a metrics.Answer) bool {
 			return slices.ContainsFunc(rows, func(m Member) bool { return m.MainRole == role && m.Main == a })
 		}
-		return says(metrics.No) && !says(metrics.Yes)
-	})
+		if says(metrics.No) && !says(metrics.Yes) {
+			return true, !slices.ContainsFunc(p.sources[:i], func(rows []Member) bool { return slices.Contains(p.mainRole(rows), role) })
+		}
+	}
+	return false, false
 }
 
 // largest lists the roles that may be the one with most weight among those that
@@ -342,7 +349,8 @@ func (p *personRows) weight() Weight {
 }
 
 // In leaves the people whose id is among these, such as those of a membership
-// list, and what was said of them. Rows without an id can't be told to be among
+// list, and what was said of them; ids are compared as the members have them, so
+// fold these as FoldID does. Rows without an id can't be told to be among
 // them and are left out; Rows and NoID stay what was read.
 func (p People) In(ids iter.Seq[string]) People {
 	in := map[string]bool{}

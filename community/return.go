@@ -152,8 +152,8 @@ func Areas(members iter.Seq2[Member, error], basis Basis) ([]PracticeArea, Notes
 	return sums.result("", metrics.Date{}).Areas(basis), notes, nil
 }
 
-// each gives every member to visit, which mustn't keep it, and gathers the faults;
-// those of a member come with its path.
+// each gives every member to visit, which mustn't keep it, and gathers the faults,
+// with the path of the members before their own.
 func each(path string, members iter.Seq2[Member, error], visit func(*Member)) (Notes, error) {
 	var notes Notes
 	var bad faults
@@ -165,9 +165,14 @@ func each(path string, members iter.Seq2[Member, error], visit func(*Member)) (N
 	for m, err := range members {
 		i++
 		if err == nil && (m.Weight < 0 || m.Tie > Innovating || m.Main > metrics.Yes) {
-			err = m.validate(path, i)
+			err = m.validate(i)
 		}
 		if err != nil {
+			if path != "" {
+				p := strict.In("community")
+				p.Add(path, err)
+				err = p.Err()
+			}
 			if !bad.add(err) {
 				break
 			}

@@ -107,8 +107,8 @@ const (
 //
 // A blank main role is unknown, not none; a row of 0 FTE is no member and only
 // noted. In a file without weights the members' Weight isn't given, which counts
-// as one person each. Every fault is yielded as an [*Error] whose Path is its line and
-// column, in place of its row, and reading goes on where the file allows it, up
+// as one person each. Every fault is yielded as an [*Error] whose Path is its line and,
+// if it is one of a field, its column, in place of its row, and reading goes on where the file allows it, up
 // to RosterOptions.StopAfter: a row of another length, the header once more, a
 // weight that is negative, in words, NaN, infinite or hexadecimal, a tie that is
 // none. After a fault of the file itself (invalid UTF-8, a quote that is never

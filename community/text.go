@@ -62,7 +62,10 @@ func (a Arrival) String() string {
 		stays := map[metrics.Answer]string{metrics.Yes: "stays at this pace", metrics.No: "at this pace doesn't stay", metrics.Unknown: "whether it stays can't be told"}[a.Comes]
 		return fmt.Sprintf("%s: %s, and %s", a.Type, now, stays)
 	}
-	return fmt.Sprintf("%s: %s, and %s", a.Type, now, ahead("comes to be", a.Comes, a.Days, a.First, a.Last, a.Beyond))
+	if a.Comes == metrics.No {
+		return fmt.Sprintf("%s: %s, and at this pace doesn't come to stay", a.Type, now)
+	}
+	return fmt.Sprintf("%s: %s, and %s", a.Type, now, ahead("comes to stay", a.Comes, a.Days, a.First, a.Last, a.Beyond))
 }
 
 // ahead tells when something comes about at the present pace.
@@ -86,10 +89,10 @@ func ahead(what string, comes metrics.Answer, when metrics.Interval, first, last
 	return text
 }
 
-// day is a date, or words for one that the calendar has no more.
+// day is a date, or words for one with a year of more than four digits.
 func day(d metrics.Date) string {
 	if d.IsZero() {
-		return "a year of five digits"
+		return "a day after 9999"
 	}
 	return d.String()
 }

@@ -22,12 +22,13 @@ func TestText(t *testing.T) {
 		"interested: counts, and at this pace it ceases to from 2024-07-01 on, if ever":                                    community.Line{Tie: community.Interested, Counts: yes, Days: metrics.From(10), First: b},
 		"interested: counts, and at this pace it ceases to on 2024-07-01":                                                  community.Line{Tie: community.Interested, Counts: yes, Crosses: yes, Days: metrics.Exactly(10), First: b, Last: b},
 		"interested: counts, and at this pace it ceases to between 2024-01-01 and 2024-07-01, further ahead than was seen": community.Line{Tie: community.Interested, Counts: yes, Crosses: yes, Days: metrics.MustBetween(1, 10), First: a, Last: b, Beyond: yes},
-		"interested: counts, and at this pace it ceases to between 2024-01-01 and a year of five digits":                   community.Line{Tie: community.Interested, Counts: yes, Crosses: yes, Days: metrics.MustBetween(1, 1e9), First: a},
+		"interested: counts, and at this pace it ceases to between 2024-01-01 and a day after 9999":                        community.Line{Tie: community.Interested, Counts: yes, Crosses: yes, Days: metrics.MustBetween(1, 1e9), First: a},
 		"practice: is there, and stays at this pace":                                                                       community.Arrival{Type: community.Practice, There: yes, Comes: yes},
 		"mixed: is there, and at this pace doesn't stay":                                                                   community.Arrival{Type: community.Mixed, There: yes, Comes: no},
+		"between practice and interest: isn't there, and at this pace doesn't come to stay":                                community.Arrival{Type: community.PracticeInterest, There: no, Comes: no},
 		"mixed: is there, and whether it stays can't be told":                                                              community.Arrival{Type: community.Mixed, There: yes},
-		"practice: isn't there, and at this pace it comes to be between 2024-01-01 and 2024-07-01":                         community.Arrival{Type: community.Practice, There: no, Comes: yes, Days: metrics.MustBetween(1, 10), First: a, Last: b},
-		"practice: whether it is there isn't known, and whether and when it comes to be can't be told":                     community.Arrival{Type: community.Practice},
+		"practice: isn't there, and at this pace it comes to stay between 2024-01-01 and 2024-07-01":                       community.Arrival{Type: community.Practice, There: no, Comes: yes, Days: metrics.MustBetween(1, 10), First: a, Last: b},
+		"practice: whether it is there isn't known, and whether and when it comes to stay can't be told":                   community.Arrival{Type: community.Practice},
 	} {
 		require.Equal(t, want, v.String())
 	}

@@ -9,7 +9,7 @@ type Act uint8
 // "answer" and "join", are frozen.
 const (
 	ActUnknown  Act = iota
-	Visited         // read, attended or logged in, without saying anything
+	Visited         // was there: read, attended or logged in
 	Contributed     // any contribution that is neither a question nor an answer
 	Asked           // a question: a contribution too
 	Answered        // an answer to a question: a contribution too

@@ -3,6 +3,7 @@ package health_test
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -103,4 +104,61 @@ func TestBroughtByAlike(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, health.Portion{Count: metrics.MustBetween(0, 1), Of: metrics.Exactly(1)}, a.GrowthByMembers)
 	require.Equal(t, []string{"BOB", "bob"}, n.Alike)
+}
+
+// A member who joined may have joined once more under an id that is alike, by
+// somebody else.
+func TestJoinedTwiceAlike(t *testing.T) {
+	c := health.Community{From: metrics.MustDate("2024-01-01"), Months: 3, Members: []string{"ann", "bob", "carl"}}
+	for log, want := range map[string]health.Portion{
+		"carl 2024-01-01 join ann,bob 2024-01-01 join ann,BOB 2024-01-02 join zed": {Count: metrics.MustBetween(1, 2), Of: metrics.Exactly(2)},
+		"carl 2024-01-01 join ann,BOB 2024-01-02 join zed":                         {Count: metrics.Exactly(1), Of: metrics.MustBetween(1, 2)},
+		"carl 2024-01-01 join ann,BOB 2024-01-02 join ann":                         {Count: metrics.MustBetween(1, 2), Of: metrics.MustBetween(1, 2)},
+		"bob 2024-01-01 join ann,BOB 2024-01-02 join ann":                          {Count: metrics.Exactly(1), Of: metrics.Exactly(1)},
+	} {
+		a, _, err := health.Observe(health.Events(events(strings.Split(log, ",")...)...), c)
+		require.NoError(t, err)
+		require.Equal(t, want, a.GrowthByMembers, log)
+	}
+}
+
+// Who runs the community may be a member whose id is spelt otherwise.
+func TestOrganiserAlikeToAMember(t *testing.T) {
+	c := health.Community{From: metrics.MustDate("2024-01-01"), Months: 3, Members: []string{"bob", "eve"}, Organisers: []string{"BOB"}}
+	a, _, err := health.Observe(health.Events(events("BOB 2024-01-01 contribution", "BOB 2024-02-01 contribution", "eve 2024-01-01 join BOB")...), c)
+	require.NoError(t, err)
+	require.Equal(t, metrics.MustBetween(0, 1), a.Core)
+	require.Equal(t, metrics.MustBetween(0, 2), a.ActivityByMembers.Count)
+	require.Equal(t, metrics.Exactly(2), a.ActivityByMembers.Of)
+	require.Equal(t, metrics.MustBetween(0, 1), a.GrowthByMembers.Count)
+}
+
+// An outsider who may be the organiser may have asked and answered.
+func TestTopicsOfAnOutsiderAlikeToTheOrganiser(t *testing.T) {
+	c := health.Community{From: metrics.MustDate("2024-01-01"), Months: 3, Members: []string{"eve"}, Organisers: []string{"org"}}
+	log := append(events("eve 2024-01-01 question"), health.Event{Member: "ORG", Date: metrics.MustDate("2024-01-02"), Act: health.Answered, Topic: "welds"})
+	a, _, err := health.Observe(health.Events(log...), c)
+	require.NoError(t, err)
+	require.Equal(t, []health.Topic{{Name: "welds", Questions: metrics.MustBetween(0, 1), Answers: metrics.MustBetween(0, 1)}}, a.Topics)
+}
+
+// In JSON lines the count may be in some objects only, in whatever order, and a
+// field that is missing is named.
+func TestCountsInJSONLines(t *testing.T) {
+	lines := []string{`{"id":"ann","date":"2024-01-31","act":"visit","topik":1}`, `{"id":"ann","date":"2024-01-31","act":"visit","count":3}`, `{"id":"ann","date":"2024-01-31","act":"visit","count":null}`}
+	for range 2 {
+		var notes health.LogNotes
+		sum := int64(0)
+		for e, err := range health.ReadLog(strings.NewReader(strings.Join(lines, "\n")), health.LogOptions{Notes: &notes}) {
+			require.NoError(t, err)
+			sum += e.Count
+		}
+		require.EqualValues(t, 5, sum)
+		require.Equal(t, []string{"topik"}, notes.Unused)
+		slices.Reverse(lines)
+	}
+	for _, err := range health.ReadLog(strings.NewReader(`{"id":"ann","date":"2024-01-31"}`), health.LogOptions{}) {
+		require.ErrorContains(t, err, "health: line 1: act: unknown act")
+		break
+	}
 }

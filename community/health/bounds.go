@@ -61,8 +61,8 @@ func (o *observation) takesPart(gave int) participation {
 // member's may be that member's: then the member took part as far as both do.
 func (o *observation) activity() Activity {
 	a := Activity{Kind: o.Kind, Months: o.Months}
-	var core, active, visits, contributors, contributions, made, brought bounds
-	members, all, joined := int64(0), o.stranger, int64(0)
+	var core, active, visits, contributors, contributions, made, brought, joined bounds
+	members, all := int64(0), o.stranger
 	for _, p := range o.people {
 		if p.member == metrics.Yes {
 			members++
@@ -88,20 +88,29 @@ func (o *observation) activity() Activity {
 		count(&contributions, p.member, p.contributions, both.contributions)
 		count(&made, p.member.And(metrics.AnswerOf(!p.organiser)), p.contributions, both.contributions)
 		all += p.contributions
-		if p.joined {
-			joined++
-			brought.add(p.byMember, 1)
+		by := p.byMember
+		if p.alike != nil && p.alike.joined && p.alike.byMember != by {
+			by = metrics.Unknown
+		}
+		switch {
+		case p.joined:
+			joined.sure++
+			brought.add(by, 1)
+		case p.alike != nil && p.alike.joined:
+			joined.maybe++
+			brought.add(p.alike.byMember.And(metrics.Unknown), 1)
 		}
 	}
 	if o.Members != nil {
 		a.Members = metrics.Exactly(float64(members))
 	}
 	a.Visitors = visits.over(o.Months)
+	whole := o.logged[Contributed] || o.logged[Asked] && o.logged[Answered]
 	if !o.logged[Visited] {
 		a.Visitors = atLeast(a.Visitors)
 	}
 	switch {
-	case o.logged[Contributed], o.logged[Asked] && o.logged[Answered]:
+	case whole:
 		a.Core, a.Active = core.over(1), active.over(1)
 		a.Contributors, a.Contributions = contributors.over(o.Months), contributions.over(o.Months)
 		a.ActivityByMembers = Portion{made.over(1), metrics.Exactly(float64(all))}
@@ -110,8 +119,7 @@ func (o *observation) activity() Activity {
 		a.Contributors, a.Contributions = atLeast(contributors.over(o.Months)), atLeast(contributions.over(o.Months))
 	}
 	if o.logged[Joined] {
-		brought.maybe += o.maybeJoined
-		a.GrowthByMembers = Portion{brought.over(1), bounds{joined, o.maybeJoined}.over(1)}
+		a.GrowthByMembers = Portion{brought.over(1), joined.over(1)}
 	}
 	a.Topics = o.sorted()
 	return a

@@ -69,7 +69,7 @@
 // The package doesn't judge whether a band is a goal: bands say what others have.
 // It gives no grade over all findings, and doesn't tell the fourth stage of the
 // life cycle, nor the part of the third that rests on surveys of the sense of community. It doesn't match
-// people by name or by likeness of ids, doesn't weigh people who joined late by
+// people by name, takes nobody for another by the likeness of ids, doesn't weigh people who joined late by
 // their time, and reads no contributions, only counts them. The level of activity
 // published for learning groups around one event isn't offered: nothing in the
 // figures tells such a group.

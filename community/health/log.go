@@ -1,6 +1,7 @@
 package health
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +51,7 @@ type LogColumns struct {
 	Member string // who
 	Date   string // 2006-01-02, with or without a time of day such as 15:04, 15:04:05 or T15:04:05Z, of which the day counts as it is written
 	Act    string // visit, contribution, question, answer or join
-	Count  string // a whole number; without the column each row is once
+	Count  string // a whole number; without the column, or in an object without it, once
 	Topic  string // optional
 	By     string // who brought a new member; optional
 }
@@ -60,7 +61,7 @@ type LogNotes struct {
 	Rows       int      `json:"rows"`                // rows read, without the header
 	ZeroCount  int      `json:"zeroCount,omitzero"`  // of them, rows with a count of 0: no event
 	PassedOver int      `json:"passedOver,omitzero"` // of them, rows with an act that Acts passes over
-	Unused     []string `json:"unused,omitzero"`     // columns of the header that nothing was read from
+	Unused     []string `json:"unused,omitzero"`     // columns of the header, or fields of objects, that nothing was read from
 }
 
 // The columns, in the order of logColumns.
@@ -90,12 +91,20 @@ func (c LogColumns) wanted() []table.Column {
 	return columns
 }
 
+// names are the first names by which the columns are looked for.
+func (c LogColumns) names() (names []string) {
+	for _, column := range c.wanted() {
+		names = append(names, column.Names[0])
+	}
+	return names
+}
+
 // ReadLog reads the events of a community as a stream: it keeps nothing of a row
 // but what the event holds. The file is CSV with a header or JSON lines, as it
 // stands or in gzip; its first bytes say which.
 //
-// Every fault is yielded as an [*Error] whose Path is its line and column, in
-// place of its row, and reading goes on where the file allows it: a row of
+// Every fault is yielded as an [*Error] whose Path is its line and, if it is one of
+// a field, its column, in place of its row, and reading goes on where the file allows it: a row of
 // another length, nobody's id, a date of another form than 2006-01-02, an act
 // that is none, a count that is blank, negative, in words, NaN, infinite,
 // not whole or with separators of thousands. After a fault of the file itself
@@ -129,7 +138,8 @@ func ReadLog(r io.Reader, o LogOptions) iter.Seq2[Event, error] {
 			return
 		}
 		notes.Unused = t.Unused()
-		rows := logReader{t, acts, map[string]string{}}
+		defer func() { notes.Unused = t.Unused() }() // of JSON lines known at the end
+		rows := logReader{t, acts, map[string]string{}, o.Columns.names()}
 		for {
 			switch err := t.Next(); {
 			case err == io.EOF:
@@ -193,6 +203,7 @@ type logReader struct {
 	t      *table.Reader
 	acts   map[string]Act
 	topics map[string]string // so that each is kept in memory once
+	names  []string          // of columns that no object has had yet
 }
 
 // mostTopics bounds what is remembered of a column.
@@ -203,7 +214,7 @@ func (r logReader) event() (Event, error) {
 	var problems []error
 	bad := func(column int, err error) {
 		line, at := r.t.Pos(column)
-		problems = append(problems, &table.RowError{Line: line, Column: at, Err: fmt.Errorf("%s: %w", r.t.Name(column), err)})
+		problems = append(problems, &table.RowError{Line: line, Column: at, Err: fmt.Errorf("%s: %w", cmp.Or(r.t.Name(column), r.names[column]), err)})
 	}
 	if e.Member == "" {
 		bad(columnMember, errors.New("is missing: somebody did it, and it isn't known who"))
@@ -218,8 +229,8 @@ func (r logReader) event() (Event, error) {
 		_, err := ParseAct(word)
 		bad(columnAct, err)
 	}
-	if r.t.Has(columnCount) {
-		if e.Count, err = parseCount(r.t.Field(columnCount)); err != nil {
+	if s := r.t.Field(columnCount); r.t.Has(columnCount) && (s != "" || r.t.IsCSV()) {
+		if e.Count, err = parseCount(s); err != nil {
 			bad(columnCount, err)
 		}
 	}
@@ -261,7 +272,7 @@ func parseCount(s string) (int64, error) {
 
 // timesOfDay are the forms of a date with a time.
 var timesOfDay = []string{
-	time.RFC3339, time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00",
+	time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00",
 }
 
 // parseDay reads a date that may carry a time of day.

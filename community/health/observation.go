@@ -39,10 +39,8 @@ type observation struct {
 	logged   [Joined + 1]bool    // acts that occur at all
 	inside   int
 	stranger int64 // contributions by outsiders
-	// maybeJoined counts joins by outsiders of ids alike to a member's.
-	maybeJoined int64
-	topics      map[string]*tally
-	notes       Notes
+	topics   map[string]*tally
+	notes    Notes
 
 	outsiders, alike, twice few
 }
@@ -134,12 +132,19 @@ func (o *observation) compare(id string) {
 	}
 }
 
-// maybe notes what an outsider did for every member whose id is alike: it may be
-// them. Organisers are told by their very ids.
+// maybe notes what somebody did, who is no member by their very id, for every
+// member whose id is alike: it may be them.
 func (o *observation) maybe(e Event, month int, count int64) {
 	asked := false
 	for _, id := range o.spelt[bare(e.Member)] {
 		p := o.people[id]
+		if id == e.Member || p.member != metrics.Yes && !p.organiser {
+			continue
+		}
+		if !asked && (e.Act == Asked || e.Act == Answered) && !o.isOrganiser(e.Member) {
+			o.ask(&person{member: metrics.Unknown}, e, count)
+			asked = true
+		}
 		if p.member != metrics.Yes {
 			continue
 		}
@@ -147,7 +152,7 @@ func (o *observation) maybe(e Event, month int, count int64) {
 			p.alike = &person{}
 		}
 		if e.Act == Joined {
-			o.maybeJoined++
+			p.alike.brought(o.broughtBy(e))
 			continue
 		}
 		p.alike.there |= 1 << month
@@ -155,11 +160,12 @@ func (o *observation) maybe(e Event, month int, count int64) {
 			p.alike.gave |= 1 << month
 			p.alike.contributions += count
 		}
-		if !asked && (e.Act == Asked || e.Act == Answered) {
-			o.ask(&person{member: metrics.Unknown}, e, count)
-			asked = true
-		}
 	}
+}
+
+func (o *observation) isOrganiser(id string) bool {
+	p := o.people[id]
+	return p != nil && p.organiser
 }
 
 // bare is an id without case and spaces.
@@ -210,8 +216,13 @@ func (o *observation) add(e Event) {
 	if p.organiser {
 		o.notes.Organisers++
 	}
+	if p.member == metrics.No {
+		o.maybe(e, month, count)
+	}
 	if e.Act == Joined {
-		o.join(p, e)
+		if !p.organiser || p.member != metrics.No { // or it is no new member
+			p.brought(o.broughtBy(e))
+		}
 		return
 	}
 	p.there |= 1 << month
@@ -224,29 +235,40 @@ func (o *observation) add(e Event) {
 	}
 }
 
-// join notes who brought a new member: unknown if that isn't said, if they came
-// by themselves, or if two events contradict one another.
-func (o *observation) join(p *person, e Event) {
-	if p.organiser && p.member == metrics.No {
-		return // no new member
-	}
-	by := metrics.Unknown
-	if id := o.fold(e.By); id != "" && id != e.Member {
-		if o.people[id] == nil && o.Members != nil {
-			o.compare(id)
-		}
-		switch q := o.people[id]; {
-		case q == nil && o.Members != nil && len(o.spelt[bare(id)]) > 0: // it may be theirs
-		case q != nil && q.organiser, q == nil && o.Members != nil:
-			by = metrics.No
-		case q != nil:
-			by = q.member
-		}
-	}
+// brought notes whether a member brought somebody new: unknown if two events
+// contradict one another.
+func (p *person) brought(by metrics.Answer) {
 	if p.joined && p.byMember != by {
 		by = metrics.Unknown
 	}
 	p.joined, p.byMember = true, by
+}
+
+// broughtBy answers whether a member brought a new one: unknown if that isn't
+// said, or if they came by themselves.
+func (o *observation) broughtBy(e Event) metrics.Answer {
+	id := o.fold(e.By)
+	if id == "" || id == e.Member {
+		return metrics.Unknown
+	}
+	q := o.people[id]
+	if q == nil && o.Members != nil {
+		o.compare(id)
+	}
+	if q == nil || q.member == metrics.No {
+		for _, other := range o.spelt[bare(id)] {
+			if other != id && o.people[other].member == metrics.Yes {
+				return metrics.Unknown // it may be theirs
+			}
+		}
+	}
+	switch {
+	case q != nil && q.organiser, q == nil && o.Members != nil:
+		return metrics.No
+	case q != nil:
+		return q.member
+	}
+	return metrics.Unknown
 }
 
 func (o *observation) ask(p *person, e Event, count int64) {

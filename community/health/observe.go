@@ -65,8 +65,8 @@ type Notes struct {
 }
 
 // Observe makes an activity of a log. A member visits in a month in which they do
-// anything but join, and contributes in one in which they ask, answer or
-// contribute otherwise. Core members contribute in at least half of all months,
+// anything but join (a log that has visits is taken to have everybody's), and
+// contributes in one in which they ask, answer or contribute otherwise. Core members contribute in at least half of all months,
 // whenever they joined; active ones at least once; the rest is peripheral. Those
 // are our readings: the source of the bands speaks of how regularly and how
 // intensely people take part, meetings included, so log these as contributions.
@@ -76,11 +76,12 @@ type Notes struct {
 // is noted. If the members aren't known anybody may be one, and every figure is a
 // range. An id is somebody else's if it differs by as much as a letter's case, but
 // where case and spaces alone tell it from a member's it may be theirs, and
-// figures are ranges: such ids are noted, and Fold makes them one.
+// figures are ranges: such ids are noted, and Fold makes them one. Two members'
+// ids are two people, however alike, and so are those of people who may be members.
 //
 // An act that the log never has, on any day, isn't logged rather than never done:
 // a mailing list has no visits. Then members who were active visited at least, and
-// what else rests on the act is unknown. Questions and answers are contributions:
+// what rests on the act alone is unknown. Questions and answers are contributions:
 // a log that has one of the two and no others tells how many there were at least. A question without a topic may be on any.
 //
 // Faulty events are reported together, up to 100, and then there is no activity: a
