@@ -270,3 +270,20 @@ func TestPersonsFoldIDs(t *testing.T) {
 	require.Equal(t, []community.Member{{ID: "ab1", MainRole: "Law", Weight: person}, {}}, got.Members)
 	require.Empty(t, got.Conflicts)
 }
+
+// One row is settled at once; two systems that say the same of everybody come to
+// the same the long way.
+func TestOneRowIsThePerson(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for range 300 {
+		o := community.PersonOptions{MainRole: community.MainRoleBy(r.IntN(3)), Basis: community.Basis(r.IntN(3))}
+		var rows []community.Member
+		for i := range r.IntN(10) {
+			rows = append(rows, community.Member{
+				ID: string(rune('a' + i)), MainRole: []string{"", "Law"}[r.IntN(2)], Function: []string{"", "N"}[r.IntN(2)],
+				Tie: community.Tie(r.IntN(4)), Main: metrics.Answer(r.IntN(3)), Weight: community.Weight(r.IntN(3) * 700_000),
+			})
+		}
+		require.Equal(t, persons(t, o, rows, rows).Members, persons(t, o, rows).Members)
+	}
+}
