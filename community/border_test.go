@@ -48,6 +48,7 @@ func TestFlagsAtDecimals(t *testing.T) {
 			require.Len(t, flags(o, append(roles("A", 100), roles("C", 1000)...), append(roles("B", rise), roles("C", 1000)...)), 1, "%d %%", percent)
 		}
 	}
+	require.Empty(t, flags(community.FlagOptions{}, nil, nil), "nobody twice is no news, and no repeat")
 	require.Empty(t, flags(community.FlagOptions{}, []community.RoleCount{{Role: "A", Weight: community.MaxWeight}}, []community.RoleCount{{Role: "B", Weight: community.MaxWeight}}), "of unknown size both")
 }
 

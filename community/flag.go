@@ -137,7 +137,7 @@ func (o FlagOptions) compare(a, b Return) (flags []Flag) {
 		}
 		for _, into := range names {
 			rise := roles[into][1] - roles[into][0]
-			if rise > 0 && ratio(max(rise-fell, fell-rise), fell) <= o.Tolerance {
+			if ratio(max(rise-fell, fell-rise), fell) <= o.Tolerance { // which is below 1, so that it rose
 				flag(Relabelling, role, into, fell, rise)
 			}
 		}

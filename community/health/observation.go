@@ -138,7 +138,7 @@ func (o *observation) maybe(e Event, month int, count int64) {
 	asked := false
 	for _, id := range o.spelt[bare(e.Member)] {
 		p := o.people[id]
-		if id == e.Member || p.member != metrics.Yes && !p.organiser {
+		if p.member != metrics.Yes && !p.organiser {
 			continue
 		}
 		if !asked && (e.Act == Asked || e.Act == Answered) && !o.isOrganiser(e.Member) {
