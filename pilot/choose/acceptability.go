@@ -175,6 +175,9 @@ func (t *table) draw(ctx context.Context, order []int, o AcceptabilityOptions) (
 	var err error
 feed:
 	for c := range chunks {
+		if err = ctx.Err(); err != nil { // of two that are ready, select takes either
+			break
+		}
 		select {
 		case next <- c:
 		case <-ctx.Done():
