@@ -1,0 +1,107 @@
+package picture
+
+import (
+	"strings"
+
+	"example.com/kmaturity/maturity"
+)
+
+// Ladder draws the levels of a model as steps, the lowest at the foot, how far an
+// assessment under it has come, and what stands in the way of each step: the
+// criteria of the level that aren't met or not known to be. Marks differ by shape
+// and word: full where the level is certain, half where it is possible, empty
+// where it isn't reached.
+//
+// Of an assessment under another model, or one of areas each by itself, no step is
+// known to be reached.
+func Ladder(o Options, m *maturity.Model, a maturity.Assessment) Picture {
+	p := Picture{
+		ID: id(o.ID, "ladder"), Title: o.Words.say("ladder.title"), width: 360,
+		Table: Table{Columns: []string{o.Words.say("ladder.level"), o.Words.say("ladder.reached"), o.Words.say("ladder.blocked")}},
+	}
+	if m == nil {
+		m = new(maturity.Model)
+	}
+	lowest, highest := m.Place(a.Lowest), m.Place(a.Highest)
+	if a.Model != m.ID || a.Version != m.Version {
+		lowest, highest = -1, -1
+	}
+	outcomes := map[string]maturity.Outcome{}
+	for _, f := range a.Findings {
+		outcomes[f.Criterion] = f.Outcome
+	}
+	var c canvas
+	var says []string
+	y := 20.
+	for i := len(m.Levels) - 1; i >= 0; i-- { // the highest is drawn first
+		l := m.Levels[i]
+		name := l.Name
+		if name == "" {
+			name = l.ID
+		}
+		reached := "ladder.not"
+		switch {
+		case i <= lowest:
+			reached = "ladder.certain"
+		case i <= highest:
+			reached = "ladder.possible"
+		}
+		left := 10 + 8*float64(min(i, 10))
+		c.mark(point{left + 10, y}, reached)
+		c.text(point{left + 26, y + 4}, "start", `font-weight="bold"`, clip(name, 36))
+		c.text(point{350, y + 4}, "end", "", o.Words.say(reached))
+		var blocks []string
+		for _, criterion := range m.Criteria {
+			outcome, found := outcomes[criterion.ID]
+			if criterion.Level != l.ID || i <= lowest || !found || outcome != maturity.Unmet && outcome != maturity.Unknown {
+				continue
+			}
+			y += 18
+			word := o.Words.say(outcome.String())
+			c.cross(point{left + 32, y}, outcome == maturity.Unknown)
+			for k, line := range wrap(word+": "+clip(criterion.Says, 200), int((350-left-44)/character)) {
+				y += [2]float64{0, 15}[min(k, 1)]
+				c.text(point{left + 44, y + 4}, "start", "", line)
+			}
+			blocks = append(blocks, word+": "+criterion.Says)
+		}
+		y += 26
+		if i > 0 {
+			c.line([]point{{left, y - 13}, {350, y - 13}}, `fill="none" stroke="currentColor" stroke-opacity="0.3"`)
+		}
+		p.Table.Rows = append(p.Table.Rows, []string{name, o.Words.say(reached), strings.Join(blocks, "; ")})
+		says = append(says, o.Words.say("ladder.step", clip(name, 60), o.Words.say(reached)))
+	}
+	if len(m.Levels) == 0 {
+		says = append(says, o.Words.say("ladder.none"))
+	}
+	p.height = y
+	p.Description = strings.Join(says, " ")
+	p.body = c.b.String()
+	return p
+}
+
+// mark draws how far a step is reached: full, half or empty.
+func (c *canvas) mark(p point, reached string) {
+	const r = 7
+	style := `fill="none" stroke="currentColor" stroke-width="1.5"`
+	switch reached {
+	case "ladder.certain":
+		style = ""
+	case "ladder.possible":
+		c.b.WriteString(`<path d="M` + number(p.x) + " " + number(p.y-r) + "A7 7 0 0 0 " + number(p.x) + " " + number(p.y+r) + `Z"/>`)
+	}
+	c.dot(p, r, style)
+}
+
+// cross draws what stands in the way: a cross if it isn't met, a ring with nothing
+// in it if that isn't known.
+func (c *canvas) cross(p point, unknown bool) {
+	const style = `fill="none" stroke="currentColor" stroke-width="1.5"`
+	if unknown {
+		c.dot(p, 4, style+` stroke-dasharray="2 2"`)
+		return
+	}
+	c.line([]point{{p.x - 4, p.y - 4}, {p.x + 4, p.y + 4}}, style)
+	c.line([]point{{p.x - 4, p.y + 4}, {p.x + 4, p.y - 4}}, style)
+}
