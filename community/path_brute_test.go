@@ -59,6 +59,16 @@ func slowCrossing(readings []community.Reading, days []int, tie community.Tie, h
 	return soonest, latest, counts, never
 }
 
+// randomReadings are two or three readings, and the days from the first on.
+func randomReadings(r *rand.Rand, census func() community.Census) (readings []community.Reading, days []int) {
+	start := metrics.MustDate("2024-01-01")
+	for day := 0; len(readings) < 2+r.IntN(2); day += 1 + r.IntN(30) {
+		readings = append(readings, community.Reading{AsOf: start.AddDays(day), Census: census()})
+		days = append(days, day)
+	}
+	return readings, days
+}
+
 func TestCrossingAgainstBruteForce(t *testing.T) {
 	const horizon = 400
 	r := rand.New(rand.NewPCG(20, 24))
@@ -69,13 +79,7 @@ func TestCrossingAgainstBruteForce(t *testing.T) {
 			c.Practising += person
 			return c
 		}
-		start := metrics.MustDate("2024-01-01")
-		var readings []community.Reading
-		var days []int
-		for day := 0; len(readings) < 2+r.IntN(2); day += 1 + r.IntN(30) {
-			readings = append(readings, community.Reading{AsOf: start.AddDays(day), Census: census()})
-			days = append(days, day)
-		}
+		readings, days := randomReadings(r, census)
 		path := trace(t, readings...)
 		for _, l := range path.Lines {
 			soonest, latest, counts, never := slowCrossing(readings, days, l.Tie, horizon)
@@ -185,13 +189,7 @@ func TestBecomesAgainstBruteForce(t *testing.T) {
 			c.Interested += person
 			return c
 		}
-		start := metrics.MustDate("2024-01-01")
-		var readings []community.Reading
-		var days []int
-		for day := 0; len(readings) < 2+r.IntN(2); day += 1 + r.IntN(30) {
-			readings = append(readings, community.Reading{AsOf: start.AddDays(day), Census: census()})
-			days = append(days, day)
-		}
+		readings, days := randomReadings(r, census)
 		path := trace(t, readings...)
 		last := len(readings) - 1
 		for typ := community.Practice; typ <= community.Mixed; typ++ {

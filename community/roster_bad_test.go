@@ -35,6 +35,7 @@ func TestRosterFaults(t *testing.T) {
 		{"quote never closed", "profession,fte\nLaw,1\n\"Law,1\nLaw,1\n", 1, []string{`community: line 4, column 7: extraneous or missing " in quoted-field; the record starts on line 3`}},
 		{"quote out of place", "profession,fte\nLa\"w,1\nLaw,1\n", 0, []string{`community: line 2, column 3: bare " in non-quoted-field`}},
 		{"invalid UTF-8", "profession,fte\nLaw,1\nL\xe1w,1\nLaw,1\n", 1, []string{"community: line 3, column 2: not UTF-8 text: byte 0xe1; save it as UTF-8"}},
+		{"an Excel workbook", "PK\x03\x04\x14\x00", 0, []string{"community: line 1, column 1: an Excel workbook, or another zip archive; save the sheet as CSV"}},
 		{"UTF-16 with a mark", "\xff\xfep\x00r\x00", 0, []string{"community: line 1, column 1: not UTF-8 text: looks like UTF-16; save it as UTF-8"}},
 		{"UTF-16 without", "p\x00r\x00o\x00", 0, []string{"community: line 1, column 2: not UTF-8 text: looks like UTF-16; save it as UTF-8"}},
 		{"NUL", "profession,fte\nLaw,1\nLa\x00w,1\n", 1, []string{"community: line 3, column 3: not UTF-8 text: a NUL byte"}},

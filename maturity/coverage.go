@@ -5,14 +5,15 @@ import (
 	"math"
 	"slices"
 
+	"example.com/kmaturity/community"
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
 
 // The limits of Flags, our defaults.
 const (
-	CoverageFactor = 1.5 // a population half as large again, or a third less
-	RepeatLength   = 3   // values in a row
+	CoverageFactor = community.CoverageFactor // a population half as large again, or a third less
+	RepeatLength   = 3                        // values in a row
 )
 
 // Coverage is one reading of a measure with the population that was measured.

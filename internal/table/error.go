@@ -23,10 +23,11 @@ var (
 )
 
 var (
-	errComma = errors.New("want a character that separates fields, no quote and no line end")
-	errUTF16 = fmt.Errorf("%w: looks like UTF-16; save it as UTF-8", ErrEncoding)
-	errArray = errors.New("a JSON array, which can't be read as a stream of rows; write one object a line, without brackets around and commas between")
-	errNUL   = fmt.Errorf("%w: a NUL byte", ErrEncoding)
+	errComma    = errors.New("want a character that separates fields, no quote and no line end")
+	errUTF16    = fmt.Errorf("%w: looks like UTF-16; save it as UTF-8", ErrEncoding)
+	errArray    = errors.New("a JSON array, which can't be read as a stream of rows; write one object a line, without brackets around and commas between")
+	errWorkbook = errors.New("an Excel workbook, or another zip archive; save the sheet as CSV")
+	errNUL      = fmt.Errorf("%w: a NUL byte", ErrEncoding)
 
 	// A quote never closed swallows the rest of the file, so that is what a
 	// record too long for any person usually comes from.

@@ -50,6 +50,9 @@ func Open(r io.Reader, comma rune, columns ...Column) (*Reader, error) {
 			return nil, err
 		}
 	}
+	if src.begins('P', 'K', 3, 4) {
+		return nil, &Error{Line: 1, Column: 1, Err: errWorkbook}
+	}
 	guard := newGuard(src)
 	offset, first, second := src.visible()
 	switch {
