@@ -17,6 +17,7 @@ type Agreement struct {
 
 	Readings metrics.Series `json:"readings,omitzero"` // of the metric, before and after
 	Control  metrics.Series `json:"control,omitzero"`  // of what it is compared with, where that was agreed
+	Terms    metrics.Terms  `json:"terms,omitzero"`    // how the change becomes a saving; without a distance the metric's own counts
 	Looks    int            `json:"looks,omitzero"`    // how often they were read against the baseline by now, this time included
 	On       metrics.Date   `json:"on,omitzero"`       // the day of settling
 }
@@ -33,6 +34,8 @@ type Comparison struct {
 type Settled struct {
 	Settlement contract.Settlement `json:"settlement"`
 	Change     metrics.Change      `json:"change,omitzero"` // none of a contract that isn't what was sealed
+	Saving     metrics.Saving      `json:"saving,omitzero"` // what the change was worth under the agreement's Terms; none beside a breach
+	Chart      *metrics.RunChart   `json:"chart,omitempty"` // of the readings; nil: Methods.Chart didn't draw it
 }
 
 // validateAgreements adds what is wrong with the agreements of a slate. That a
@@ -62,6 +65,7 @@ func (s *Slate) validateAgreements(p *strict.Problems) {
 		case a.On.After(s.Programme.AsOf) && !s.Programme.AsOf.IsZero():
 			p.Addf(strict.Join(path, "on"), "%s is after the programme's day, %s", a.On, s.Programme.AsOf)
 		}
+		p.Add(strict.Join(path, "terms"), a.Terms.Validate())
 		if a.Readings.Len() > 0 && a.Looks == 0 {
 			p.Absentf(strict.Join(path, "looks"), "is missing: which of the looks agreed on it is")
 		}
@@ -70,7 +74,7 @@ func (s *Slate) validateAgreements(p *strict.Problems) {
 
 // settle settles the agreements of a slate, by name of pilot; pending are those
 // that can't be yet, for want of readings or of a method.
-func (s *Slate) settle(compare func(Comparison) (metrics.Change, error)) (settled []Settled, pending []string, err error) {
+func (s *Slate) settle(methods Methods, in *programme) (settled []Settled, pending []string, err error) {
 	p := strict.In("pilot")
 	order := make([]int, len(s.Agreements))
 	for i := range order {
@@ -84,20 +88,49 @@ func (s *Slate) settle(compare func(Comparison) (metrics.Change, error)) (settle
 		path := strict.Index("agreements", i)
 		c := a.Sealed.Contract
 		m := contract.Measured{Looks: a.Looks, On: a.On}
+		var compared Comparison
 		if a.Sealed.Intact() {
-			if compare == nil || a.Readings.Len() == 0 {
+			if methods.Compare == nil || a.Readings.Len() == 0 {
 				pending = append(pending, c.Pilot)
 				continue
 			}
-			level := c.Looks[min(a.Looks, len(c.Looks))-1].Level
-			if m.Change, err = compare(Comparison{c, level, a.Readings, a.Control}); err != nil {
+			compared = Comparison{c, c.Looks[min(a.Looks, len(c.Looks))-1].Level, a.Readings, a.Control}
+			if m.Change, err = methods.Compare(compared); err != nil {
 				p.Add(path, err)
 				continue
 			}
 		}
-		out, err := contract.Settle(a.Sealed, a.Noted, m)
-		p.Add(path, err)
-		settled = append(settled, Settled{out, m.Change})
+		out := Settled{Change: m.Change}
+		if out.Settlement, err = contract.Settle(a.Sealed, a.Noted, m); err != nil {
+			p.Add(path, err)
+			continue
+		}
+		if len(out.Settlement.Breaches) == 0 {
+			out.Saving, err = m.Change.Saving(s.terms(a, in))
+			p.Add(path, err)
+			if methods.Chart != nil {
+				chart, err := methods.Chart(compared)
+				p.Add(path, err)
+				out.Chart = &chart
+			}
+		}
+		settled = append(settled, out)
 	}
 	return settled, pending, p.Err()
+}
+
+// terms are those of an agreement, with the distance of the metric agreed on from a
+// hard one unless they have their own.
+func (s *Slate) terms(a *Agreement, in *programme) metrics.Terms {
+	t := a.Terms
+	if !t.Distance.IsAnything() {
+		return t
+	}
+	for _, c := range s.Candidates {
+		if c.Name == a.Sealed.Contract.Pilot {
+			measured := metrics.Benefit{Metric: a.Sealed.Contract.Metric.ID}
+			t.Distance = measured.Distance(in.metrics, in.organisation.Steps(c.Function))
+		}
+	}
+	return t
 }

@@ -9,18 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
-	"example.com/kmaturity/metrics/study"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/contract"
+	"example.com/kmaturity/pilot/methods"
 )
-
-// compare is what an embedder fills in, as the doc of Methods.Compare says.
-func compare(c pilot.Comparison) (metrics.Change, error) {
-	return study.Compare(
-		study.Case{Name: c.Contract.Pilot, Metric: c.Contract.Metric, Series: c.Readings, Split: c.Contract.Split},
-		study.Options{Method: c.Contract.Method, Level: c.Level},
-	)
-}
 
 // agreeable is a slate with two agreements: on repair, which has been read, and on
 // drilling, which hasn't.
@@ -38,6 +30,7 @@ func agreeable(t *testing.T) pilot.Slate {
 	require.NoError(t, err)
 	s := choosable()
 	s.Programme.AsOf = d("2025-02-01")
+	s.Programme.Metrics[0].Kind = metrics.Amount // a month's costs add up
 	for i := range s.Candidates {
 		s.Candidates[i].Benefit.Baseline.To = d("2024-12-31")
 	}
@@ -64,7 +57,7 @@ func agreeable(t *testing.T) pilot.Slate {
 // where it was read, pending where it wasn't or there is no method.
 func TestAgreements(t *testing.T) {
 	s := agreeable(t)
-	selection, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: compare}})
+	selection, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: methods.Study().Compare}})
 	require.NoError(t, err)
 	require.Equal(t, []string{"drilling"}, selection.Pending)
 	require.Len(t, selection.Settled, 1)
@@ -72,6 +65,21 @@ func TestAgreements(t *testing.T) {
 	require.Equal(t, "roll out", settled.Settlement.Decision)
 	require.Empty(t, settled.Settlement.Breaches)
 	require.InDelta(t, -20, settled.Change.Estimate, 1)
+
+	require.Nil(t, settled.Chart, "nothing draws it")
+	require.Equal(t, metrics.Claimed, settled.Saving.Claim)
+	require.Equal(t, metrics.Yes, settled.Saving.Hard, "the candidate's function is frontline, and the metric a hard one")
+
+	s.Agreements[0].Terms = metrics.Terms{Price: metrics.Quantity{Value: metrics.Exactly(50), Unit: "EUR"}, Distance: metrics.Exactly(1)}
+	selection, err = pilot.Select(s, pilot.SelectOptions{Methods: methods.Study()})
+	require.NoError(t, err)
+	priced := selection.Settled[0].Saving
+	require.Equal(t, metrics.No, priced.Hard, "the terms say otherwise")
+	require.Equal(t, "EUR", priced.Bank.Unit)
+	bank, _ := settled.Saving.Bank.Value.Point()
+	in50, _ := priced.Bank.Value.Point()
+	require.InDelta(t, 50*bank, in50, 1e-6)
+	require.Equal(t, settled.Change.Before.Points, selection.Settled[0].Chart.Before)
 
 	var b bytes.Buffer
 	require.NoError(t, selection.WriteJSON(&b))
@@ -94,13 +102,13 @@ func TestAgreements(t *testing.T) {
 func TestAgreementEdited(t *testing.T) {
 	s := agreeable(t)
 	s.Agreements[0].Sealed.Contract.Worth = 0
-	selection, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: compare}})
+	selection, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: methods.Study().Compare}})
 	require.NoError(t, err)
 	require.Empty(t, selection.Settled[0].Settlement.Decision)
 	require.Equal(t, contract.Edited, selection.Settled[0].Settlement.Breaches[0].Kind)
 	s = agreeable(t)
 	s.Agreements[0].Looks = 2
-	selection, err = pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: compare}})
+	selection, err = pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: methods.Study().Compare}})
 	require.NoError(t, err)
 	require.Equal(t, contract.ExtraLook, selection.Settled[0].Settlement.Breaches[0].Kind)
 }
@@ -117,15 +125,38 @@ func TestBadAgreements(t *testing.T) {
 		"pilot: agreements[0].looks: want 0 or more, have -1":        func(s *pilot.Slate) { s.Agreements[0].Looks = -1 },
 		"pilot: agreements[0].on: is missing":                        func(s *pilot.Slate) { s.Agreements[0].On = metrics.Date{} },
 		"pilot: agreements[0].on: 2025-02-02 is after":               func(s *pilot.Slate) { s.Agreements[0].On = metrics.MustDate("2025-02-02") },
-		"pilot: agreements[1].readings: are missing":                 func(s *pilot.Slate) { s.Agreements[1].Looks = 1 },
+		"pilot: agreements[1].terms.attribution: ": func(s *pilot.Slate) {
+			s.Agreements[1].Terms.Attribution = metrics.Exactly(2)
+		},
+		"pilot: agreements[0].terms.cap.unit: ": func(s *pilot.Slate) {
+			s.Agreements[0].Terms.Cap = metrics.Quantity{Value: metrics.Exactly(1), Unit: "moons"}
+		},
+		"pilot: agreements[1].readings: are missing": func(s *pilot.Slate) { s.Agreements[1].Looks = 1 },
 	} {
 		s := agreeable(t)
 		spoil(&s)
-		_, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: compare}})
+		_, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: methods.Study().Compare}})
 		require.ErrorContains(t, err, want)
 	}
 	refused := errors.New("too short")
 	_, err := pilot.Select(agreeable(t), pilot.SelectOptions{Methods: pilot.Methods{Compare: func(pilot.Comparison) (metrics.Change, error) { return metrics.Change{}, refused }}})
 	require.ErrorIs(t, err, refused)
 	require.ErrorContains(t, err, "pilot: agreements[0]: too short")
+	_, err = pilot.Select(agreeable(t), pilot.SelectOptions{Methods: pilot.Methods{Compare: methods.Study().Compare, Chart: func(pilot.Comparison) (metrics.RunChart, error) { return metrics.RunChart{}, refused }}})
+	require.ErrorIs(t, err, refused)
+}
+
+// A slate is written so that it reads back even where somebody took the windows out
+// of a sealed contract: the settlement then tells so.
+func TestAgreementWithoutWindowsReadsBack(t *testing.T) {
+	s := agreeable(t)
+	s.Agreements[0].Sealed.Contract.Split = metrics.Split{}
+	var b bytes.Buffer
+	require.NoError(t, s.WriteJSON(&b))
+	read, err := pilot.ReadSlates(&b)
+	require.NoError(t, err)
+	require.Equal(t, s, read[0])
+	selection, err := pilot.Select(read[0], pilot.SelectOptions{Methods: methods.Study()})
+	require.NoError(t, err)
+	require.Equal(t, contract.Edited, selection.Settled[0].Settlement.Breaches[0].Kind)
 }

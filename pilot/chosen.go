@@ -32,7 +32,8 @@ type Chosen struct {
 	// there is the least that its score can be.
 	Portfolio choose.Portfolio   `json:"portfolio"`
 	Waves     []choose.Portfolio `json:"waves,omitempty"`
-	AtOnce    int                `json:"atOnce"` // pilots at a time
+	AtOnce    int                `json:"atOnce"`          // pilots at a time
+	Budget    metrics.Quantity   `json:"budget,omitzero"` // as the choice has it; its unit is that of all costs
 	// Of up to 40 candidates: Optima are the sets that convince as many, the first
 	// 100, MoreOptima says that there are others; Costs are what convincing costs; and
 	// Core says how often each candidate is in the best set whatever the managers
@@ -60,7 +61,7 @@ type Aside struct {
 // with the best so far, beside the context's error.
 func (s *Slate) choose(ctx context.Context, o SelectOptions, p *programme, verdicts []Verdict) (*Chosen, error) {
 	c := s.Choice
-	out := &Chosen{Aside: []Aside{}, AtOnce: c.capacity()}
+	out := &Chosen{Aside: []Aside{}, AtOnce: c.capacity(), Budget: c.Budget}
 	var ranked []choose.Alternative
 	managers := slices.SortedFunc(slices.Values(c.Managers), func(a, b Manager) int { return cmp.Compare(a.Function, b.Function) })
 	elements := slices.Sorted(slices.Values(c.Elements))

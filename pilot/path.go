@@ -10,34 +10,20 @@ import (
 	"example.com/kmaturity/metrics"
 )
 
-// Methods are computations that this package describes and doesn't do: an embedder
-// fills them from metrics/study. What is nil isn't computed, and nothing is said in
-// its place.
+// Methods are computations that this package describes and doesn't do. Package
+// pilot/methods fills them from metrics/study; what is nil isn't computed, and
+// nothing is said in its place.
 type Methods struct {
 	// Plan says how many periods a side a change worth having needs to be shown, and
 	// false where no number is enough; 0 or less with true says that it isn't
-	// computed. study.Plan works it out:
-	//
-	//	func(worth float64, n pilot.Noise) (int, bool) {
-	//		p, err := study.Plan(worth, n.SD, study.PlanOptions{Correlation: n.Correlation})
-	//		return p.Before, err != nil || p.Feasible() // an error computes nothing
-	//	}
+	// computed.
 	Plan func(worth float64, noise Noise) (periods int, enough bool)
 	// Compare compares what was read of a pilot as its contract says. An error of it
-	// is one of Select. With metrics/study it is
-	//
-	//	func(c pilot.Comparison) (metrics.Change, error) {
-	//		k := study.Case{Name: c.Contract.Pilot, Metric: c.Contract.Metric, Series: c.Readings, Split: c.Contract.Split}
-	//		if c.Control.Len() > 0 {
-	//			k.Control = &study.Control{Name: c.Contract.Control, Series: c.Control}
-	//		}
-	//		o := study.Options{Method: c.Contract.Method, Level: c.Level}
-	//		if o.Method.ModelsTrend() {
-	//			return study.Interrupted(k, o)
-	//		}
-	//		return study.Compare(k, o)
-	//	}
+	// is one of Select.
 	Compare func(Comparison) (metrics.Change, error)
+	// Chart lays out for a picture what Compare compares. An error of it is one of
+	// Select.
+	Chart func(Comparison) (metrics.RunChart, error)
 }
 
 // Noise is how a metric varies by itself, as known from similar ones: what a

@@ -67,7 +67,7 @@ func Select(s Slate, o SelectOptions) (Selection, error) {
 	for _, c := range s.sorted() {
 		selection.Verdicts = append(selection.Verdicts, newCase(c, p, s.Policy, o.Rules).Verdict())
 	}
-	if selection.Settled, selection.Pending, err = s.settle(o.Methods.Compare); err != nil {
+	if selection.Settled, selection.Pending, err = s.settle(o.Methods, p); err != nil {
 		return Selection{}, err
 	}
 	if s.Choice == nil {

@@ -34,6 +34,7 @@ type Verdict struct {
 	Asks     []Gap               `json:"asks"`              // what isn't known and could change the decision, cheapest first
 	Audience []Reach             `json:"audience,omitzero"` // whom its endorsers reach
 	Instead  *Instead            `json:"instead,omitzero"`  // of a showcase of KM's own that isn't certain: what to do now
+	Change   *metrics.Change     `json:"change,omitempty"`  // what a study found of its metric, as the candidate has it; nil: nothing yet
 	Ignored  []maturity.Ignored  `json:"ignored,omitzero"`  // facts of the candidate that didn't count, and why
 	Note     string              `json:"note,omitzero"`     // where the candidate's figures come from
 }
@@ -120,7 +121,7 @@ func (k *Case) Verdict() Verdict {
 		Candidate: c.Name, Offer: c.Offer, Problem: c.Problem, Note: c.Note,
 		Benefit: c.Benefit.CanBeShown(p.metrics, p.organisation.Steps(c.Function), k.policy.BaselinePoints),
 		Nature:  k.nature, Standing: area.Shortfall(k.policy.Established), KMOwn: kmOwn(*c, *p.Programme),
-		Findings: []Finding{}, Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.Function),
+		Findings: []Finding{}, Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.Function), Change: c.Benefit.Change,
 	}
 	if !v.KMOwn { // no central KM team supplies another area's practitioners
 		v.Standing.CentralTeam, v.Standing.Lever = metrics.Anything(), community.LeverUnknown

@@ -14,9 +14,8 @@ import (
 	"os"
 	"strings"
 
-	"example.com/kmaturity/metrics"
-	"example.com/kmaturity/metrics/study"
 	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/methods"
 	"example.com/kmaturity/pilot/report"
 )
 
@@ -82,24 +81,5 @@ func selected(name string, stdin io.Reader) (pilot.Selection, error) {
 	if slates[0].Choice == nil {
 		return pilot.Selection{}, errors.New("choose: choice: is missing: nobody said by what to choose")
 	}
-	return pilot.Select(slates[0], pilot.SelectOptions{Methods: pilot.Methods{Plan: plan, Compare: compare}})
-}
-
-// plan fills in for package pilot what it doesn't compute.
-func plan(worth float64, noise pilot.Noise) (int, bool) {
-	p, err := study.Plan(worth, noise.SD, study.PlanOptions{Correlation: noise.Correlation})
-	return p.Before, err != nil || p.Feasible() // an error computes nothing
-}
-
-// compare reads a pilot against its baseline as its contract says.
-func compare(c pilot.Comparison) (metrics.Change, error) {
-	k := study.Case{Name: c.Contract.Pilot, Metric: c.Contract.Metric, Series: c.Readings, Split: c.Contract.Split}
-	if c.Control.Len() > 0 {
-		k.Control = &study.Control{Name: c.Contract.Control, Series: c.Control}
-	}
-	o := study.Options{Method: c.Contract.Method, Level: c.Level}
-	if o.Method.ModelsTrend() {
-		return study.Interrupted(k, o)
-	}
-	return study.Compare(k, o)
+	return pilot.Select(slates[0], pilot.SelectOptions{Methods: methods.Study()})
 }

@@ -23,7 +23,7 @@ type Contract struct {
 	// Split is the baseline's window and the pilot's, both with all ends. The first
 	// and the last reading of each lie no more than a period inside of its ends, which
 	// is our default.
-	Split  metrics.Split  `json:"split"`
+	Split  metrics.Split  `json:"split,omitzero"`
 	Period metrics.Period `json:"period"` // how often the metric is read
 	// BaselineReadings is how many readings the baseline has:
 	// metrics.MinBaselinePoints or more, and no more than its window has room for.
