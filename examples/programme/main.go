@@ -22,6 +22,7 @@ import (
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/methods"
 	"example.com/kmaturity/pilot/report"
 )
 
@@ -63,6 +64,10 @@ func program(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	var columns community.Columns
 	flags.StringVar(&columns.MainRole, "role-column", "", "the `column` of -roster that has the profession, if it isn't \"main role\", \"profession\" or \"Professional/Occupational Group\"")
 	flags.StringVar(&columns.Weight, "fte-column", "", "the `column` of -roster that has the FTE, if it isn't \"fte\", \"weight\" or \"Number of Posts in FTE\"; without one each row is one person")
+	var files outputs
+	flags.StringVar(&files.html, "html", "", "write the answer as a page to this `file`, with its pictures")
+	flags.StringVar(&files.markdown, "md", "", "write the answer as Markdown to this `file`")
+	flags.StringVar(&files.pictures, "svg", "", "write each picture of the page to a file in this `folder`, which is made if it isn't there")
 	minimal := flags.Bool("template", false, "print a small slate with comments, ready for -in")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -84,7 +89,7 @@ func program(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	case *minimal:
 		_, err := stdout.Write(template)
 		return err
-	case *roster != "" && (*in != "" || *asOf != "" || *only != ""):
+	case *roster != "" && (*in != "" || *asOf != "" || *only != "" || files != outputs{}):
 		return inputError{errors.New("programme: -roster goes with -json, -role-column and -fte-column alone")}
 	case *roster != "":
 		return judgeRoster(*roster, columns, *asJSON, stdin, stdout, stderr)
@@ -100,7 +105,7 @@ func program(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	}
 	var selections []pilot.Selection
 	for _, s := range slates {
-		selection, err := pilot.Select(s, pilot.SelectOptions{})
+		selection, err := pilot.Select(s, pilot.SelectOptions{Methods: methods.Study()})
 		if err != nil {
 			return inputError{err}
 		}
@@ -108,6 +113,11 @@ func program(args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	}
 	if *only != "" {
 		if selections, err = pick(selections, *only); err != nil {
+			return err
+		}
+	}
+	if files != (outputs{}) {
+		if err := files.write(stderr, selections); err != nil || !*asJSON {
 			return err
 		}
 	}
@@ -197,25 +207,6 @@ func pick(all []pilot.Selection, name string) ([]pilot.Selection, error) {
 		return nil, inputError{fmt.Errorf("programme: -only: no organisation and no candidate is called %q; the organisations are %s", name, strings.Join(names, ", "))}
 	}
 	return picked, nil
-}
-
-func judgeRoster(name string, columns community.Columns, asJSON bool, stdin io.Reader, stdout, stderr io.Writer) error {
-	r, err := open(name, stdin)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	watch := &failing{Reader: r}
-	s, err := readRoster(watch, columns, stderr)
-	switch {
-	case watch.err != nil:
-		return fmt.Errorf("programme: %w", watch.err)
-	case err != nil:
-		return inputError{err}
-	case asJSON:
-		return s.writeJSON(stdout)
-	}
-	return s.writeText(stdout)
 }
 
 // failing remembers a failure of the reader itself, which isn't bad input.

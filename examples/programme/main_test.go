@@ -172,7 +172,7 @@ func TestEmergencyDepartmentsOnRealData(t *testing.T) {
 	}
 	require.Equal(t, 130, full)
 	out, _, _ := output("", "-only", s.Organisation)
-	require.Contains(t, out, "No saving is claimed")
+	require.Contains(t, out, "says nothing of what was gained")
 	require.Contains(t, out, "combination of sets")
 }
 
@@ -226,6 +226,7 @@ func TestFlags(t *testing.T) {
 		{"an unknown flag", []string{"-colour"}, 2, "", "colour"},
 		{"an argument", []string{"slate.json"}, 2, "", "unexpected argument"},
 		{"a roster and a slate", []string{"-roster", file, "-in", file}, 2, "", "-roster goes with"},
+		{"a roster and a page", []string{"-roster", file, "-html", file}, 2, "", "-roster goes with"},
 		{"columns without a roster", []string{"-role-column", "x"}, 2, "", "go with -roster"},
 		{"no such file", []string{"-in", filepath.Join(dir, "none.json")}, 1, "", "none.json"},
 		{"no such roster", []string{"-roster", filepath.Join(dir, "none.csv")}, 1, "", "none.csv"},

@@ -135,3 +135,23 @@ func (s standing) writeJSON(w io.Writer) error {
 	_, err = w.Write(append(b, '\n'))
 	return err
 }
+
+// judgeRoster reports the standing of every profession in a roster.
+func judgeRoster(name string, columns community.Columns, asJSON bool, stdin io.Reader, stdout, stderr io.Writer) error {
+	r, err := open(name, stdin)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	watch := &failing{Reader: r}
+	s, err := readRoster(watch, columns, stderr)
+	switch {
+	case watch.err != nil:
+		return fmt.Errorf("programme: %w", watch.err)
+	case err != nil:
+		return inputError{err}
+	case asJSON:
+		return s.writeJSON(stdout)
+	}
+	return s.writeText(stdout)
+}

@@ -4,40 +4,42 @@ import (
 	"strings"
 
 	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/report/picture"
 )
 
 // agreements tells what became of what was agreed before pilots started.
-func (p *page) agreements(s pilot.Selection) {
+func (p *page) agreements(n int, s pilot.Selection) {
 	if len(s.Settled) == 0 && len(s.Pending) == 0 {
 		return
 	}
-	p.b.WriteString("\nWhat was agreed beforehand\n")
-	for _, settled := range s.Settled {
-		p.settled(settled)
+	p.heading(3, "", p.say("agreed"))
+	for i, settled := range s.Settled {
+		p.settled(id("chart", n, i+1), settled)
 	}
 	if len(s.Pending) > 0 {
-		p.line(2, "Agreed and not settled yet: %s.", strings.Join(s.Pending, ", "))
+		p.item(1, p.say("agreed.pending", p.listed(s.Pending)))
 	}
 }
 
-func (p *page) settled(s pilot.Settled) {
+func (p *page) settled(id string, s pilot.Settled) {
 	out := s.Settlement
 	switch {
 	case len(out.Breaches) > 0:
-		p.line(2, "%s: nothing is decided, since what was agreed was broken.", out.Pilot)
+		p.item(1, p.say("agreed.broken", name(out.Pilot)))
 		for _, b := range out.Breaches {
-			p.line(4, "- %s", b)
+			p.item(2, name(b.String()))
 		}
 		return
 	case out.Open:
-		p.line(2, "%s: open; %s so far, and readings are still to come.", out.Pilot, out.Conclusion)
+		p.item(1, p.say("agreed.open", name(out.Pilot), p.term("conclusion", out.Conclusion.String())))
 	default:
-		p.line(2, "%s: %s. Agreed for that: %s. It is for %s to do.", out.Pilot, out.Conclusion, out.Decision, out.Decides)
+		decision := strings.TrimSuffix(name(out.Decision), ".")
+		p.item(1, p.say("agreed.decided", name(out.Pilot), p.term("conclusion", out.Conclusion.String()), decision, name(out.Decides)))
 	}
-	c := s.Change
-	write := func(x float64) string { return decimal(x, 2) }
-	p.line(4, "%s: after less before %s %s, at %s %s (%s); better by what is worth having: %s", c.Metric, write(c.Estimate), c.Unit, percent(c.Level), span(c.Interval, write, "not known"), c.Method, out.Worth)
-	for _, w := range c.Warnings {
-		p.line(4, "- not ruled out: %s", w.Kind.Says())
+	p.item(2, p.say("agreed.worth", p.term("answer", out.Worth.String())))
+	p.change(2, s.Change)
+	p.saving(2, s.Saving)
+	if s.Chart != nil {
+		p.figure(func(o picture.Options) picture.Picture { return picture.Chart(o, *s.Chart) }, id)
 	}
 }

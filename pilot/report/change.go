@@ -1,11 +1,9 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"math"
 	"strings"
-	"text/tabwriter"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,85 +16,117 @@ import (
 // worked out from it. The text goes to w in one call.
 func Change(w io.Writer, title string, c metrics.Change, s metrics.Saving) error {
 	var p page
-	if title = clean(title); title == "" {
-		title = "Change"
+	if p.title = name(title); strings.TrimSpace(p.title) == "" {
+		p.title = p.say("change.title")
 	}
-	p.line(0, "%s", title)
-	p.line(0, "%s", strings.Repeat("=", min(len([]rune(title)), width)))
-	p.line(0, "%s", paragraph(c, s))
-	p.b.WriteByte('\n')
+	p.paragraph(p.story(c, s))
+	p.heading(2, "", p.say("change.figures"))
 	p.figures(c)
-	p.saving(s)
-	p.warnings(c.Warnings)
-	_, err := w.Write(p.b.Bytes())
-	return err
+	if s.Claim != metrics.NotComputable {
+		p.heading(2, "", p.say("saving"))
+		p.worked(1, s)
+	}
+	if len(c.Warnings) > 0 {
+		p.heading(2, "", p.say("change.doubts"))
+		p.warnings(1, c.Warnings)
+	}
+	return p.text(w)
 }
 
-// paragraph tells the change in a few sentences.
-func paragraph(c metrics.Change, s metrics.Saving) string {
-	var b strings.Builder
+// change tells a change in a few lines, with what couldn't be ruled out.
+func (p *page) change(depth int, c metrics.Change) {
+	p.item(depth, p.say("change.line", p.metric(c), p.moved(c), p.percent(c.Level), p.interval(c), p.term("method", c.Method.String()), p.term("conclusion", c.Conclusion().String())))
+	p.item(depth, p.say("change.groups", p.side(c.Before), p.side(c.After))+p.against(c))
+	if len(c.Warnings) > 0 {
+		p.item(depth, p.say("change.doubts")+":")
+		p.warnings(depth+1, c.Warnings)
+	}
+}
+
+func (p *page) metric(c metrics.Change) string {
+	if c.Metric == "" {
+		return p.say("change.metric")
+	}
+	return name(c.Metric)
+}
+
+// interval is that of the change, with its unit where there is one.
+func (p *page) interval(c metrics.Change) string {
+	if c.Interval.IsAnything() {
+		return p.say("number.unknown")
+	}
+	return p.span(c.Interval, p.amount, "") + unit(c)
+}
+
+func unit(c metrics.Change) string {
+	if c.Unit == "" {
+		return ""
+	}
+	return " " + name(c.Unit)
+}
+
+// side is the mean of a side with what it was read of.
+func (p *page) side(g metrics.Group) string {
+	return p.say("change.side", p.amount(g.Mean), p.readings(g))
+}
+
+// against tells how the control moved, if there was one.
+func (p *page) against(c metrics.Change) string {
+	if c.Control == nil {
+		return ""
+	}
+	return p.say("change.control", p.amount(c.Control.Before.Mean), p.amount(c.Control.After.Mean))
+}
+
+// story tells the change in a few sentences.
+func (p *page) story(c metrics.Change, s metrics.Saving) string {
+	var sentences []string
+	add := func(sentence string) { sentences = append(sentences, sentence) }
 	conclusion := c.Conclusion()
-	fmt.Fprintf(&b, "%s. ", upper(conclusion.String()))
-	unit := ""
-	if c.Unit != "" {
-		unit = " " + c.Unit
-	}
-	name := c.Metric
-	if name == "" {
-		name = "The metric"
-	}
-	name = upper(name)
-	fmt.Fprintf(&b, "%s went from %s to %s%s on average (%s before, %s after)", name, amount(c.Before.Mean), amount(c.After.Mean), unit, readings(c.Before), readings(c.After))
-	if c.Control != nil {
-		fmt.Fprintf(&b, ", while the control went from %s to %s", amount(c.Control.Before.Mean), amount(c.Control.After.Mean))
-	}
-	b.WriteString(". ")
+	add(upper(p.term("conclusion", conclusion.String())) + ".")
+	add(upper(p.say("story.means", p.metric(c), p.amount(c.Before.Mean), p.amount(c.After.Mean)+unit(c), p.readings(c.Before), p.readings(c.After))) + p.against(c) + ".")
 	low, hasLow := c.Interval.Low()
 	high, hasHigh := c.Interval.High()
 	switch {
 	case conclusion == metrics.CannotTell:
-		why := "the readings give no interval"
+		why := p.say("story.nointerval")
 		for _, w := range c.Warnings {
 			if w.Kind.Disqualifies() {
-				why = w.Kind.Says()
+				why = p.own("warning", w.Kind.String(), w.Kind.Says())
 				break
 			}
 		}
-		fmt.Fprintf(&b, "What that is worth can't be told: %s. ", why)
+		add(p.say("story.cannottell", why))
 	case conclusion == metrics.NoEffectShown && hasLow && hasHigh:
-		fmt.Fprintf(&b, "Anything from %s to %s fits the readings, no change among them, so chance explains it. ", moved(low), moved(high))
+		add(p.say("story.noeffect", p.difference(low), p.difference(high)))
 	default:
 		least, most := low, high
 		if high <= 0 {
 			least, most = high, low
 		}
-		fmt.Fprintf(&b, "Put down to the change are %s; at least %s and at most %s, with %s confidence. ", moved(c.Estimate), amount(math.Abs(least)), amount(math.Abs(most)), percent(c.Level))
+		add(p.say("story.put", p.difference(c.Estimate), p.amount(math.Abs(least)), p.amount(math.Abs(most)), p.percent(c.Level)))
 	}
 	switch s.Claim {
 	case metrics.Claimed:
-		article := "a"
-		if strings.HasPrefix(s.Kind(), "i") {
-			article = "an"
-		}
-		fmt.Fprintf(&b, "That is %s %s of at least %s.", article, s.Kind(), quantity(s.Bank))
+		add(p.say("story.saving."+s.Kind(), p.quantity(s.Bank)))
 		if s.Attribution.IsAnything() {
-			b.WriteString(" Nobody stated what share of it is due to KM.")
+			add(p.say("story.noshare"))
 		}
 	case metrics.NothingToClaim:
-		b.WriteString("No saving is claimed.")
+		add(p.say("story.noclaim"))
 	default:
-		b.WriteString("A saving can't be computed")
 		if s.NoVolume {
-			b.WriteString(": nobody said what the readings add up to")
+			add(p.say("story.novolume"))
+		} else {
+			add(p.say("story.nosaving"))
 		}
-		b.WriteString(".")
 	}
 	if n := len(c.Warnings); n == 1 {
-		b.WriteString(" One thing couldn't be ruled out; it stands below.")
+		add(p.say("story.doubt"))
 	} else if n > 1 {
-		fmt.Fprintf(&b, " %d things couldn't be ruled out; they stand below.", n)
+		add(p.say("story.doubts", p.count(n)))
 	}
-	return b.String()
+	return strings.Join(sentences, " ")
 }
 
 // upper writes the first letter of a sentence in upper case.
@@ -105,124 +135,121 @@ func upper(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-func readings(g metrics.Group) string {
-	s := fmt.Sprintf("%d readings", g.Points)
+func (p *page) readings(g metrics.Group) string {
+	s := p.say("change.readings", p.count(g.Points))
 	if g.Points == 1 {
-		s = "1 reading"
+		s = p.say("change.reading")
 	}
 	if !g.From.IsZero() {
-		s += fmt.Sprintf(", %s to %s", g.From, g.To)
+		s = p.say("change.fromto", s, g.From.String(), g.To.String())
 	}
 	return s
 }
 
-// moved writes a difference: "3.2 less", "0.4 more", "no change".
-func moved(x float64) string {
-	switch {
-	case x < 0:
-		return amount(-x) + " less"
-	case x > 0:
-		return amount(x) + " more"
+// moved is by how much the metric moved, with its unit.
+func (p *page) moved(c metrics.Change) string {
+	if c.Estimate == 0 {
+		return p.say("change.same")
 	}
-	return "no change"
+	key := "change.more"
+	if c.Estimate < 0 {
+		key = "change.less"
+	}
+	return p.say(key, p.amount(math.Abs(c.Estimate))+unit(c))
 }
 
-func percent(share float64) string { return decimal(100*share, 1) + " %" }
+// difference writes a difference: "3.2 less", "0.4 more", "no change".
+func (p *page) difference(x float64) string { return p.moved(metrics.Change{Estimate: x}) }
 
-func quantity(q metrics.Quantity) string {
-	s := span(q.Value, amount, "an unknown amount")
-	if q.Unit != "" {
-		s += " " + q.Unit
-	}
-	return s
-}
-
-// figures writes the numbers of the change as a table.
+// figures are the numbers of the change as a table.
 func (p *page) figures(c metrics.Change) {
-	p.line(0, "Figures")
-	t := tabwriter.NewWriter(&p.b, 0, 0, 2, ' ', 0)
-	row := func(name, value string) { fmt.Fprintf(t, "  %s\t%s\n", clip(name), clean(value)) }
-	unit := ""
-	if c.Unit != "" {
-		unit = " " + c.Unit
-	}
-	row("method", c.Method.String())
-	row("because", c.Because.String())
-	row("after less before", amount(c.Estimate)+unit)
-	row(percent(c.Level)+" interval", span(c.Interval, amount, "none")+unit)
+	var rows [][]string
+	row := func(key, value string) { rows = append(rows, []string{p.say(key), value}) }
+	row("figure.method", p.term("method", c.Method.String()))
+	row("figure.because", p.term("reason", c.Because.String()))
+	row("figure.estimate", p.amount(c.Estimate)+unit(c))
+	rows = append(rows, []string{p.say("figure.interval", p.percent(c.Level)), p.span(c.Interval, p.amount, p.say("figure.none")) + unit(c)})
 	if c.Family > 1 {
-		row("allows for", fmt.Sprintf("%d comparisons", c.Family))
+		row("figure.family", p.say("figure.comparisons", p.count(c.Family)))
 	}
 	if x, ok := c.P.Point(); ok {
-		text := decimal(x, 3)
+		text := p.decimal(x, 3)
 		if x < 0.0001 {
-			text = "under 0.0001"
+			text = p.say("number.below", p.decimal(0.0001, 4))
 		}
-		row("p, two-sided", text)
+		row("figure.p", text)
 	}
 	for _, g := range []struct {
-		name string
-		g    metrics.Group
-	}{{"before", c.Before}, {"after", c.After}} {
-		value := fmt.Sprintf("%d readings, sd %s", g.g.Points, amount(g.g.SD))
+		key string
+		g   metrics.Group
+	}{{"figure.before", c.Before}, {"figure.after", c.After}} {
+		value := p.say("figure.sd", p.readings(metrics.Group{Points: g.g.Points}), p.amount(g.g.SD))
 		if g.g.Effective > 0 {
-			value += fmt.Sprintf(", worth %s independent ones", decimal(g.g.Effective, 1))
+			value += p.say("figure.effective", p.decimal(g.g.Effective, 1))
 		}
-		row(g.name, value)
+		row(g.key, value)
 	}
 	for _, f := range c.Figures {
-		value := decimal(f.Estimate, 3)
+		value := p.decimal(f.Estimate, 3)
 		if !f.Interval.IsAnything() {
-			value += " (" + span(f.Interval, func(x float64) string { return decimal(x, 3) }, "") + ")"
+			value += " (" + p.span(f.Interval, p.three, "") + ")"
 		}
-		row(strings.ReplaceAll(f.ID, "-", " "), value)
+		rows = append(rows, []string{p.term("figure", strings.ReplaceAll(f.ID, "-", " ")), value})
 	}
-	t.Flush()
+	p.table(p.say("change.figures"), nil, rows, p.say("figure.name"), p.say("figure.value"))
 }
 
-// saving writes what the change was worth.
-func (p *page) saving(s metrics.Saving) {
-	if s.Claim == metrics.NotComputable {
+func (p *page) three(x float64) string { return p.decimal(x, 3) }
+
+// saving tells what a change was worth, or that it can't be told.
+func (p *page) saving(depth int, s metrics.Saving) {
+	switch s.Claim {
+	case metrics.Claimed:
+		p.item(depth, p.say("saving.claimed", p.quantity(s.Bank), p.term("saving", s.Kind())))
+	case metrics.NothingToClaim:
+		p.item(depth, p.say("story.noclaim"))
+	default:
+		p.item(depth, p.say("story.nosaving"))
 		return
 	}
-	p.b.WriteString("\nSaving\n")
-	p.line(2, "without the change it would have come to %s, it came to %s", quantity(s.Expected), quantity(s.Actual))
-	p.line(2, "worth %s; to bank: %s", quantity(s.Amount), quantity(s.Bank))
+	p.worked(depth, s)
+}
+
+// worked tells how a saving was worked out.
+func (p *page) worked(depth int, s metrics.Saving) {
+	p.item(depth, p.say("saving.expected", p.quantity(s.Expected), p.quantity(s.Actual)))
+	p.item(depth, p.say("saving.worth", p.quantity(s.Amount), p.quantity(s.Bank)))
 	if s.Capped {
-		p.line(2, "cut to the cost of not knowing")
+		p.item(depth, p.say("saving.capped"))
 	}
 	if s.Uneven {
-		p.line(2, "the totals lie outside of what the means allow: the periods with most volume went another way")
+		p.item(depth, p.say("saving.uneven"))
 	}
 	if !s.Attribution.IsAnything() {
-		p.line(2, "share put down to KM: %s", span(s.Attribution, percent, ""))
+		p.item(depth, p.say("saving.share", p.span(s.Attribution, p.percent, "")))
 	}
 }
 
-// warnings writes what couldn't be ruled out.
-func (p *page) warnings(all []metrics.Warning) {
-	if len(all) == 0 {
-		return
-	}
-	p.b.WriteString("\nNot ruled out\n")
+// warnings tells what couldn't be ruled out, and how to get what is missing.
+func (p *page) warnings(depth int, all []metrics.Warning) {
 	for _, w := range all {
-		text := w.Kind.Says()
+		text := p.own("warning", w.Kind.String(), w.Kind.Says())
 		if w.Where != "" {
-			text += " (" + clip(w.Where) + ")"
+			text += " (" + name(w.Where) + ")"
 		}
 		if !w.Have.IsAnything() {
-			text += ": " + span(w.Have, func(x float64) string { return decimal(x, 3) }, "")
+			text += ": " + p.span(w.Have, p.three, "")
 			if !w.Need.IsAnything() {
-				text += ", where it takes " + span(w.Need, func(x float64) string { return decimal(x, 3) }, "")
+				text += p.say("warning.need", p.span(w.Need, p.three, ""))
 			}
 		}
 		switch {
 		case w.Kind.Disqualifies():
-			text += "; so nothing can be told"
+			text += p.say("warning.disqualifies")
 		case w.Kind.BarsSaving():
-			text += "; so no saving is claimed"
+			text += p.say("warning.bars")
 		}
-		p.line(2, "- %s", text)
-		p.line(6, "%s", w.Kind.Remedy())
+		p.item(depth, text)
+		p.item(depth+1, p.own("cure", w.Kind.String(), w.Kind.Remedy()))
 	}
 }

@@ -1,75 +1,73 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
-	"example.com/kmaturity/pilot/choose"
+	"example.com/kmaturity/pilot/report/picture"
 )
 
-// chosen tells the choice among a slate's candidates.
-func (p *page) chosen(s pilot.Selection) {
+// chosen tells the choice among the candidates of the n-th selection.
+func (p *page) chosen(n int, s pilot.Selection) {
 	c := s.Chosen
 	if c == nil {
 		return
 	}
-	p.b.WriteString("\nThe choice\n")
+	p.heading(3, "", p.say("choice"))
 	for _, a := range c.Aside {
-		why := ""
+		text := p.say("aside", name(a.Candidate), p.term("decision", a.Decision.String()))
 		if len(a.Rules) > 0 {
-			why = " (" + strings.Join(a.Rules, ", ") + ")"
+			text = p.say("aside.rules", name(a.Candidate), p.term("decision", a.Decision.String()), p.listed(a.Rules))
 		}
-		p.line(2, "Not ranked: %s, %s%s.", a.Candidate, a.Decision, why)
+		p.item(1, text)
 	}
 	p.paths(c.Paths)
 	if c.Ranking == nil {
-		p.line(2, "No candidate may be a showcase, so that there is nothing to choose among.")
+		p.item(1, p.say("choice.none"))
 		return
 	}
-	p.ranking(c)
-	p.portfolio(s)
+	p.ranking(n, c)
+	p.portfolio(n, s)
 }
 
 // paths tells the way of each candidate that isn't a showcase yet.
 func (p *page) paths(all []pilot.Path) {
 	for _, path := range all {
 		if path.Reachable == metrics.No {
-			p.line(2, "No way to a showcase: %s; %s.", path.Candidate, strings.Join(barred(path), "; "))
+			p.item(1, p.say("path.none", name(path.Candidate), strings.Join(p.barred(path), "; ")))
 			continue
 		}
-		p.line(2, "On its way, cheapest first: %s.", path.Candidate)
+		p.item(1, p.say("path", name(path.Candidate)))
 		for _, g := range path.Steps {
-			p.line(4, "- %s", step(g))
+			p.item(2, p.step(g))
 		}
 		if path.Periods > 0 {
-			p.line(4, "a change worth having asks for %d readings before", path.Periods)
+			p.item(2, p.say("path.periods", p.count(path.Periods)))
 		}
 		if doubtful := rulesOf(path.Steps, metrics.Unknown); doubtful != nil {
-			p.line(4, "whether it can meet %s at all isn't known", strings.Join(doubtful, ", "))
+			p.item(2, p.say("path.doubtful", p.listed(doubtful)))
 		}
 		switch {
 		case path.Waits != maturity.StageUnknown:
-			p.line(4, "it waits for the stage %q", path.Waits)
+			p.item(2, p.say("path.waits", p.term("stage", path.Waits.String())))
 		case path.Ready.IsZero():
-			p.line(4, "no day can be told by which all of it is done")
+			p.item(2, p.say("path.undated"))
 		default:
-			p.line(4, "all of it is done by %s", path.Ready)
+			p.item(2, p.say("path.ready", path.Ready.String()))
 		}
 	}
 }
 
 // barred is why there is no way.
-func barred(path pilot.Path) (why []string) {
+func (p *page) barred(path pilot.Path) (why []string) {
 	if rules := rulesOf(path.Steps, metrics.No); rules != nil {
-		why = append(why, "it can't meet "+strings.Join(rules, ", ")+", whatever is done")
+		why = append(why, p.say("path.barred", p.listed(rules)))
 	}
 	if path.TooNoisy {
-		why = append(why, "no number of readings tells a change worth having from its noise")
+		why = append(why, p.say("path.noisy"))
 	}
 	return why
 }
@@ -85,136 +83,130 @@ func rulesOf(steps []pilot.Gap, reachable metrics.Answer) (rules []string) {
 }
 
 // step tells what to do or to find out, how much of it, and by when.
-func step(g pilot.Gap) string {
-	text := g.Rule
+func (p *page) step(g pilot.Gap) string {
+	text := name(g.Rule)
 	switch {
 	case g.Open:
-		text += ": find out " + g.Remedy
+		text = p.say("step.open", text, p.own("find", g.Rule, g.Remedy))
 	case g.Remedy != "": // an own rule may have none
-		text += ": " + g.Remedy
+		text = p.say("finding", text, p.own("remedy", g.Rule, g.Remedy))
 	}
-	more, direction := known(g.More, metrics.Count, 2), "more"
-	if _, up := g.Need.Low(); !up {
-		direction = "fewer"
-	}
-	if most, ok := g.More.High(); g.Open && ok {
-		more = "up to " + amount(most)
-	}
-	if g.Unit != "" && more != "not known" {
-		text += fmt.Sprintf(" (%s %s %s)", more, direction, g.Unit)
+	if most, ok := g.More.High(); g.Open && ok && g.Unit != "" {
+		text += p.amountOf(g, p.say("step.upto", p.amount(most)))
+	} else {
+		text += p.more(g, g.More)
 	}
 	if !g.Earliest.IsZero() {
-		text += fmt.Sprintf("; %s from today, that takes until %s", g.Period, g.Earliest)
+		text += p.say("step.until", p.term("period", g.Period.String()), g.Earliest.String())
 	}
 	return text
 }
 
-func (p *page) ranking(c *pilot.Chosen) {
-	t := tabwriter.NewWriter(&p.b, 0, 0, 2, ' ', 0)
+// ranking is a row for each candidate that is ranked.
+func (p *page) ranking(n int, c *pilot.Chosen) {
+	var rows [][]string
 	for _, r := range c.Ranking.Ranked {
-		first := ""
-		if c.Doubt != nil {
-			for i, id := range c.Doubt.IDs {
-				if id == r.ID {
-					first = "first in " + percent(c.Doubt.Ranks[i][0]) + " of weightings"
-				}
-			}
-		}
 		by := ""
 		if len(r.DominatedBy) > 0 {
-			by = "\tdominated by " + clip(strings.Join(r.DominatedBy, ", "))
+			by = p.listed(r.DominatedBy)
 		}
-		fmt.Fprintf(t, "  %d.\t%s\t%s\t%s\t%s%s\n", r.Rank, clip(r.ID), decimal(r.Score, 3), "rank "+span(r.Ranks, amount, ""), first, by)
+		rows = append(rows, []string{p.count(r.Rank), name(r.ID), p.decimal(r.Score, 3), p.span(r.Ranks, p.amount, ""), by})
 	}
-	t.Flush()
+	p.table(p.say("ranking"), nil, rows, p.say("ranking.rank"), p.say("ranking.candidate"), p.say("ranking.score"), p.say("ranking.ranks"), p.say("ranking.dominated"))
 	if len(c.Ranking.Relative) > 0 {
-		p.line(2, "Without a scale of their own: %s; a candidate more or less can turn the others round.", strings.Join(c.Ranking.Relative, ", "))
+		p.item(1, p.say("ranking.relative", p.listed(c.Ranking.Relative)))
 	}
+	p.figure(func(o picture.Options) picture.Picture { return picture.Ranks(o, *c.Ranking, c.Doubt) }, id("ranks", n, 0))
 	if c.Doubt != nil && !c.Doubt.Exact {
-		p.line(2, "Shares of weightings are of %s draws, ± %s.", amount(float64(c.Doubt.Draws)), percent(2*c.Doubt.SE))
+		p.item(1, p.say("ranking.draws", p.count(c.Doubt.Draws), p.percent(2*c.Doubt.SE)))
 	}
 }
 
-func (p *page) portfolio(s pilot.Selection) {
+// portfolio tells which candidates to run.
+func (p *page) portfolio(n int, s pilot.Selection) {
 	c, best := s.Chosen, s.Chosen.Portfolio
 	if len(c.Uncosted) > 0 {
-		p.line(2, "Not chosen, since there is a budget and what they cost isn't known: %s.", strings.Join(c.Uncosted, ", "))
+		p.item(1, p.say("run.uncosted", p.listed(c.Uncosted)))
 	}
 	switch {
 	case !best.Feasible && best.Clash == nil:
-		p.line(2, "No set of pilots was found that meets all constraints; that there is none isn't proven.")
+		p.item(1, p.say("run.unfound"))
 		return
 	case !best.Feasible:
-		p.line(2, "No set of pilots meets all constraints. These can't be met together: %s.", strings.Join(best.Clash, "; "))
+		p.item(1, p.say("run.clash", strings.Join(names(best.Clash), "; ")))
 		return
 	case len(best.Chosen) == 0:
-		p.line(2, "No pilot runs: %s.", none(s))
+		p.item(1, p.say("run.none", p.none(s)))
 		return
 	}
-	p.line(2, "Run together, at most %d at a time: %s.", c.AtOnce, strings.Join(best.Chosen, ", "))
-	p.line(4, "covered: %s; weight %s, value %s, cost %s", listed(best.Covered), amount(best.Coverage), decimal(best.Value, 3), amount(best.Cost))
+	p.item(1, p.say("run", p.count(c.AtOnce), p.listed(best.Chosen)))
+	p.item(2, p.say("run.covered", p.listed(best.Covered), p.amount(best.Coverage), p.decimal(best.Value, 3), p.cost(best.Cost, c.Budget)))
 	if best.Coverage == best.Bound {
-		p.line(4, "no other set covers more")
+		p.item(2, p.say("run.best"))
 	} else {
-		p.line(4, "no set covers more than %s", amount(best.Bound))
+		p.item(2, p.say("run.bound", p.amount(best.Bound)))
 	}
-	if n := len(c.Optima); n > 1 || c.MoreOptima {
-		more := ""
-		if c.MoreOptima {
-			more = " or more"
-		}
-		p.line(4, "%d%s sets convince as many", n, more)
+	if n := len(c.Optima); c.MoreOptima {
+		p.item(2, p.say("run.moreoptima", p.count(n)))
+	} else if n > 1 {
+		p.item(2, p.say("run.optima", p.count(n)))
 	}
 	for _, id := range best.Chosen {
 		if share, ok := c.Core[id]; ok {
-			p.line(4, "%s is in the best set for %s of what the managers may weigh", id, percent(share))
-		}
-	}
-	for _, s := range c.Costs {
-		p.line(4, "for %s: weight %s, by %s", amount(s.Cost), amount(s.Coverage), listed(s.Chosen))
-	}
-	for i, w := range c.Waves {
-		if i > 0 {
-			p.line(2, "Then, in wave %d: %s.", i+1, strings.Join(w.Chosen, ", "))
+			p.item(2, p.say("run.core", name(id), p.percent(share)))
 		}
 	}
 	for _, told := range c.Convinces {
-		if told.Answer == metrics.Yes && in(best, told.Candidate) {
-			p.line(4, "%s counts with the managers of %s through %s%s", told.Candidate, told.Function, strings.Join(told.Through, ", "), ofSo(told.Wins))
+		if told.Answer == metrics.Yes && slices.Contains(best.Chosen, told.Candidate) {
+			text := p.say("run.counts", name(told.Candidate), name(told.Function), p.listed(told.Through))
+			if told.Wins > 1 {
+				text += p.say("run.wins", p.count(told.Wins))
+			}
+			p.item(2, text)
+		}
+	}
+	for i, w := range c.Waves {
+		if i > 0 {
+			p.item(1, p.say("run.wave", p.count(i+1), p.listed(w.Chosen)))
 		}
 	}
 	if len(c.Unreached) > 0 {
-		p.line(2, "Not convinced even if all run that may: the managers of %s.", strings.Join(c.Unreached, ", "))
+		p.item(1, p.say("run.unreached", p.listed(c.Unreached)))
+	}
+	if len(c.Convinces) > 0 {
+		p.figure(func(o picture.Options) picture.Picture { return picture.Coverage(o, *c) }, id("coverage", n, 0))
+	}
+	if len(c.Costs) > 0 {
+		p.costs(n, c)
 	}
 }
 
-// ofSo tells that one win isn't enough.
-func ofSo(wins int) string {
-	if wins <= 1 {
-		return ""
+// costs is what convincing costs.
+func (p *page) costs(n int, c *pilot.Chosen) {
+	if !c.Budget.IsZero() {
+		p.figure(func(o picture.Options) picture.Picture {
+			return picture.Frontier(o, c.Costs, c.Portfolio, c.Budget.Unit)
+		}, id("costs", n, 0))
+		return
 	}
-	return fmt.Sprintf(", one of the %d that they ask for", wins)
+	for _, s := range c.Costs {
+		p.item(1, p.say("run.cost", p.amount(s.Cost), p.amount(s.Coverage), p.listed(s.Chosen)))
+	}
+}
+
+// cost is a cost in the unit of the budget, which may have none.
+func (p *page) cost(x float64, budget metrics.Quantity) string {
+	return p.quantity(metrics.Quantity{Value: metrics.Exactly(x), Unit: budget.Unit})
 }
 
 // none is why no pilot runs.
-func none(s pilot.Selection) string {
+func (p *page) none(s pilot.Selection) string {
 	certain := func(v pilot.Verdict) bool { return v.Offer == pilot.PublicShowcase && v.Lowest == pilot.Showcase }
 	switch {
 	case !slices.ContainsFunc(s.Verdicts, certain):
-		return "no candidate is certain to be a showcase"
+		return p.say("run.none.certain")
 	case s.Chosen.AtOnce == 0:
-		return "the KM team has no place for one"
+		return p.say("run.none.place")
 	}
-	return "none that is certain to be a showcase can be paid for and adds anything"
-}
-
-func listed(all []string) string {
-	if len(all) == 0 {
-		return "nothing"
-	}
-	return strings.Join(all, ", ")
-}
-
-func in(p choose.Portfolio, candidate string) bool {
-	return slices.Contains(p.Chosen, candidate)
+	return p.say("run.none.adds")
 }

@@ -1,8 +1,11 @@
 package report_test
 
 import (
+	"bytes"
 	"flag"
+	"io"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,13 +14,17 @@ import (
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/contract"
+	"example.com/kmaturity/pilot/methods"
+	"example.com/kmaturity/pilot/report"
 )
 
-var update = flag.Bool("update", false, "rewrite testdata/text.txt")
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
-// A page with something of everything that can be told, to the letter: verdicts
-// of every kind, evidence of other days, rules left out, support without an end.
-func TestTextGolden(t *testing.T) {
+// rich is slates with something of everything that can be told: verdicts of every
+// kind, evidence of other days, rules left out, support without an end, a choice,
+// and an agreement that is settled.
+func rich(t *testing.T) []pilot.Slate {
 	first := acme()
 	first.Programme.Note = "Invented."
 	first.Programme.Functions = append(first.Programme.Functions, community.Function{ID: "finance", Kind: community.Support, Supports: []string{"service"}})
@@ -44,8 +51,15 @@ func TestTextGolden(t *testing.T) {
 		pilot.Candidate{Name: "KM champions", Offer: pilot.SupportingNetwork, Function: "km", Area: community.PracticeArea{ID: "km"}, Form: community.NetworkOfChampions},
 		pilot.Candidate{Name: "Book club", Offer: pilot.SupportingNetwork, Announced: true, Area: community.PracticeArea{ID: "books"}},
 	)
+	first.Candidates[1].Cost = metrics.Quantity{Value: metrics.Exactly(40), Unit: "kEUR"}
+	yards := first.Candidates[1]
+	yards.Name, yards.Benefit.Change, yards.Benefit.Baseline = "Yards", nil, metrics.Baseline{Points: metrics.Exactly(24), Period: metrics.Monthly}
+	yards.Endorsers, yards.Audience = []pilot.Endorser{{Name: "yard south", Function: "service", Gained: metrics.Yes}}, nil
+	yards.Cost.Value = metrics.Exactly(50)
+	first.Candidates = append(first.Candidates, yards)
+	first.Agreements = agreed(t)
 	first.Choice = &pilot.Choice{
-		AtOnce: 1, Managers: []pilot.Manager{{Function: "finance", Weight: 2, Segment: pilot.Interested}, {Function: "service", Weight: 3}},
+		AtOnce: 2, Budget: metrics.Quantity{Value: metrics.Exactly(100), Unit: "kEUR"}, Managers: []pilot.Manager{{Function: "finance", Weight: 2, Segment: pilot.Interested}, {Function: "service", Weight: 3}},
 	}
 
 	second := acme()
@@ -61,14 +75,74 @@ func TestTextGolden(t *testing.T) {
 
 	third := first
 	third.Programme.Organisation, third.Candidates = "Third", []pilot.Candidate{first.Candidates[1]}
-	third.Choice = &pilot.Choice{AtOnce: 1, Elements: []string{"roles"}}
-	out := text(t, first, second, third)
-	const golden = "testdata/text.txt"
-	if *update {
-		require.NoError(t, os.MkdirAll("testdata", 0o755))
-		require.NoError(t, os.WriteFile(golden, []byte(out), 0o644))
+	third.Agreements, third.Choice = nil, &pilot.Choice{AtOnce: 1, Elements: []string{"roles"}}
+	return []pilot.Slate{first, second, third}
+}
+
+// agreed is an agreement on the yards, with readings, and one on the depots that
+// isn't settled yet.
+func agreed(t *testing.T) []pilot.Agreement {
+	d := metrics.MustDate
+	readings := func(level, step float64, every int) metrics.Series {
+		var points []metrics.Point
+		for k := range 24 {
+			value := level + float64(k*7%every)
+			if k >= 12 {
+				value -= step
+			}
+			points = append(points, metrics.Point{Date: metrics.Monthly.After(d("2024-01-01"), k), Value: value})
+		}
+		s, err := metrics.NewSeries(points...)
+		require.NoError(t, err)
+		return s
 	}
-	want, err := os.ReadFile(golden)
+	c := contract.Contract{
+		Version: contract.Version, Pilot: "Yards", Problem: "parts are missing", Metric: metrics.Metric{Measure: metrics.Measure{ID: "cost", Unit: "EUR", Kind: metrics.Amount}, Better: metrics.Lower, Hard: true},
+		Start: d("2025-01-01"), Split: metrics.Split{Before: metrics.Span{From: d("2024-01-01"), To: d("2024-12-31")}, After: metrics.Span{From: d("2025-01-01"), To: d("2025-12-31")}},
+		Period: metrics.Monthly, BaselineReadings: 12, Method: metrics.GapChange, Control: "other yards", Looks: []contract.Look{{Readings: 12, Level: 0.95}}, Worth: 10,
+		Decisions: contract.Decisions{Better: "roll out", Little: "one more year", NoEffect: "stop", Worse: "stop now", CannotTell: "read on"},
+		Decides:   "head of yards", Agreed: d("2024-12-01"),
+	}
+	yards, err := contract.Seal(c)
 	require.NoError(t, err)
-	require.True(t, string(want) == out, "the text isn't what %s says; look at the difference and run with -update", golden)
+	c.Pilot = "Depots"
+	depots, err := contract.Seal(c)
+	require.NoError(t, err)
+	return []pilot.Agreement{
+		{Sealed: yards, Noted: yards.Digest, Readings: readings(540, 40, 5), Control: readings(520, 2, 4), Looks: 1, On: d("2026-01-15")},
+		{Sealed: depots, Noted: depots.Digest},
+	}
+}
+
+func selected(t *testing.T, slates ...pilot.Slate) []pilot.Selection {
+	t.Helper()
+	var all []pilot.Selection
+	for _, s := range slates {
+		selection, err := pilot.Select(s, pilot.SelectOptions{Methods: methods.Study()})
+		require.NoError(t, err)
+		all = append(all, selection)
+	}
+	return all
+}
+
+// written is a page by one of the three functions.
+func written(t *testing.T, write func(io.Writer, ...pilot.Selection) error, all ...pilot.Selection) string {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, write(&b, all...))
+	return b.String()
+}
+
+// The same page in three forms, to the letter.
+func TestGolden(t *testing.T) {
+	all := selected(t, rich(t)...)
+	for file, write := range map[string]func(io.Writer, ...pilot.Selection) error{"text.txt": report.Text, "page.md": report.Markdown, "page.html": report.HTML} {
+		out, file := written(t, write, all...), filepath.Join("testdata", file)
+		if *update {
+			require.NoError(t, os.WriteFile(file, []byte(out), 0o644))
+		}
+		want, err := os.ReadFile(file)
+		require.NoError(t, err)
+		require.True(t, string(want) == out, "the page isn't what %s says; look at the difference and run with -update", file)
+	}
 }

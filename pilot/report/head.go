@@ -44,7 +44,7 @@ func (p *page) glance(all []pilot.Selection, groups [][][]pilot.Verdict) {
 	var links []string
 	for i, s := range all {
 		for k, g := range groups[i] {
-			rows = append(rows, []string{name(s.Organisation), p.group(g), p.term("offer", g[0].Offer.String()), p.decision(&g[0])})
+			rows = append(rows, []string{p.group(g), name(s.Organisation), p.term("offer", g[0].Offer.String()), p.decision(&g[0])})
 			links = append(links, id("candidate", i+1, k+1))
 		}
 	}
@@ -52,7 +52,7 @@ func (p *page) glance(all []pilot.Selection, groups [][][]pilot.Verdict) {
 		return
 	}
 	p.heading(2, "", p.say("glance"))
-	p.table(p.say("glance"), links, rows, p.say("glance.organisation"), p.say("glance.candidate"), p.say("glance.offer"), p.say("glance.decision"))
+	p.table(p.say("glance"), links, rows, p.say("glance.candidate"), p.say("glance.organisation"), p.say("glance.offer"), p.say("glance.decision"))
 }
 
 // group names a group of candidates for a table.
@@ -128,7 +128,7 @@ func (p *page) programme(n int, s pilot.Selection) {
 	for _, outcome := range []maturity.Outcome{maturity.Unmet, maturity.Unknown} {
 		for _, f := range s.Stage.Findings {
 			if f.Outcome == outcome {
-				p.item(1, p.say("stage.finding", p.term("outcome", outcome.String()), p.reason(f, s.AsOf)), f.Source)
+				p.item(1, p.say("stage.finding", p.say("outcome."+outcome.String()), p.reason(f, s.AsOf)), f.Source)
 			}
 		}
 	}

@@ -10,10 +10,10 @@ import (
 
 // amount writes a number with thousands separators and at most two decimals;
 // more where it is small, so that nothing but zero is written as zero.
-func amount(x float64) string { return decimal(x, 2) }
+func (v voice) amount(x float64) string { return v.decimal(x, 2) }
 
 // decimal is amount with at most so many decimals.
-func decimal(x float64, decimals int) string {
+func (v voice) decimal(x float64, decimals int) string {
 	for a := math.Abs(x); a != 0 && a < 0.5*math.Pow10(-decimals) && decimals < 12; {
 		decimals++
 	}
@@ -26,29 +26,43 @@ func decimal(x float64, decimals int) string {
 	}
 	for i := range len(whole) {
 		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
+			b.WriteString(v.say("number.group"))
 		}
 		b.WriteByte(whole[i])
 	}
 	if fraction != "" {
-		b.WriteString("." + fraction)
+		b.WriteString(v.say("number.point") + fraction)
 	}
 	return b.String()
 }
 
+func (v voice) count(n int) string { return v.decimal(float64(n), 0) }
+
+func (v voice) percent(share float64) string {
+	return v.say("number.percent", v.decimal(100*share, 1))
+}
+
+func (v voice) quantity(q metrics.Quantity) string {
+	s := v.span(q.Value, v.amount, v.say("number.amount"))
+	if q.Unit != "" {
+		s += " " + name(q.Unit)
+	}
+	return s
+}
+
 // compared writes what is known beside what is needed, with as many decimals as
 // it takes to tell them apart: 99.9999 isn't 100 where 100 is needed.
-func compared(have, need metrics.Interval, kind metrics.Kind) (string, string) {
+func (v voice) compared(have, need metrics.Interval, kind metrics.Kind) (string, string) {
 	for decimals := 2; ; decimals++ {
-		h, n := known(have, kind, decimals), needed(need, kind, decimals)
-		if decimals == 12 || !confused(have, need, kind, decimals) {
+		h, n := v.known(have, kind, decimals), v.needed(need, kind, decimals)
+		if decimals == 12 || !v.confused(have, need, kind, decimals) {
 			return h, n
 		}
 	}
 }
 
 // confused reports whether two ends that differ are written alike.
-func confused(have, need metrics.Interval, kind metrics.Kind, decimals int) bool {
+func (v voice) confused(have, need metrics.Interval, kind metrics.Kind, decimals int) bool {
 	ends := func(i metrics.Interval) (all []float64) {
 		for _, end := range []func() (float64, bool){i.Low, i.High} {
 			if x, ok := end(); ok {
@@ -57,7 +71,7 @@ func confused(have, need metrics.Interval, kind metrics.Kind, decimals int) bool
 		}
 		return all
 	}
-	write := writer(kind, decimals)
+	write := v.writer(kind, decimals)
 	for _, x := range ends(have) {
 		for _, y := range ends(need) {
 			if x != y && write(x) == write(y) {
@@ -68,75 +82,74 @@ func confused(have, need metrics.Interval, kind metrics.Kind, decimals int) bool
 	return false
 }
 
-func writer(kind metrics.Kind, decimals int) func(float64) string {
+func (v voice) writer(kind metrics.Kind, decimals int) func(float64) string {
 	if kind == metrics.Share {
-		return func(x float64) string { return decimal(100*x, decimals) + " %" }
+		return func(x float64) string { return v.say("number.percent", v.decimal(100*x, decimals)) }
 	}
-	return func(x float64) string { return decimal(x, decimals) }
+	return func(x float64) string { return v.decimal(x, decimals) }
 }
 
 // known writes what is known of a number of that kind: "85.29", "40 to 60",
 // "at least 1", "yes", "not known".
-func known(i metrics.Interval, kind metrics.Kind, decimals int) string {
+func (v voice) known(i metrics.Interval, kind metrics.Kind, decimals int) string {
 	switch kind {
 	case metrics.YesNo:
 		switch {
 		case i == metrics.Exactly(1):
-			return "yes"
+			return v.term("answer", metrics.Yes.String())
 		case i == metrics.Exactly(0):
-			return "no"
+			return v.term("answer", metrics.No.String())
 		}
-		return "not known"
+		return v.say("number.unknown")
 	case metrics.Share:
 		if i == metrics.Unknown.Interval() {
-			return "not known"
+			return v.say("number.unknown")
 		}
 	case metrics.Count:
 		if i == metrics.From(0) {
-			return "not known"
+			return v.say("number.unknown")
 		}
 	}
-	return span(i, writer(kind, decimals), "not known")
+	return v.span(i, v.writer(kind, decimals), v.say("number.unknown"))
 }
 
 // span writes an interval in words.
-func span(i metrics.Interval, write func(float64) string, anything string) string {
+func (v voice) span(i metrics.Interval, write func(float64) string, anything string) string {
 	low, hasLow := i.Low()
 	high, hasHigh := i.High()
 	if x, ok := i.Point(); ok {
 		return write(x)
 	}
-	from, to := "at least ", "at most "
+	from, to := "number.from", "number.upto"
 	if i.LowOpen() {
-		from = "more than "
+		from = "number.above"
 	}
 	if i.HighOpen() {
-		to = "less than "
+		to = "number.below"
 	}
 	switch {
 	case !hasLow && !hasHigh:
 		return anything
 	case !hasHigh:
-		return from + write(low)
+		return v.say(from, write(low))
 	case !hasLow:
-		return to + write(high)
+		return v.say(to, write(high))
 	case i.LowOpen() || i.HighOpen():
-		return from + write(low) + " and " + to + write(high)
+		return v.say("number.and", v.say(from, write(low)), v.say(to, write(high)))
 	}
 	if a, b := write(low), write(high); a != b {
-		return a + " to " + b
+		return v.say("number.between", a, b)
 	}
-	return "about " + write(low)
+	return v.say("number.about", write(low))
 }
 
 // needed writes the numbers that pass.
-func needed(i metrics.Interval, kind metrics.Kind, decimals int) string {
-	switch kind {
-	case metrics.YesNo:
+func (v voice) needed(i metrics.Interval, kind metrics.Kind, decimals int) string {
+	if kind == metrics.YesNo {
 		if i.Contains(0) {
-			return "no"
+			return v.term("answer", metrics.No.String())
 		}
-		return "yes"
+		return v.term("answer", metrics.Yes.String())
 	}
-	return span(i, writer(kind, decimals), "anything")
+	return v.span(i, v.writer(kind, decimals), v.say("number.anything"))
 }

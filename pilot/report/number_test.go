@@ -14,9 +14,9 @@ func TestAmount(t *testing.T) {
 		"0": 0, "7": 7, "85.29": 85.29, "0.1": 0.1, "1,000": 1000, "999": 999, "1,234,567.89": 1234567.89,
 		"-1,000": -1000, "-0.5": -0.5, "0.004": 0.004, "0.00001": 0.00001, "14.71": 100 - 85.29, "10": 9.999,
 	} {
-		require.Equal(t, want, amount(x))
+		require.Equal(t, want, voice{}.amount(x))
 	}
-	require.Equal(t, "0", amount(math.Copysign(0, -1)))
+	require.Equal(t, "0", voice{}.amount(math.Copysign(0, -1)))
 }
 
 func TestKnown(t *testing.T) {
@@ -41,12 +41,12 @@ func TestKnown(t *testing.T) {
 		{"no", metrics.Exactly(0), metrics.YesNo},
 		{"not known", metrics.MustBetween(0, 1), metrics.YesNo},
 	} {
-		require.Equal(t, c.want, known(c.i, c.kind, 2), "%s %s", c.i, c.kind)
+		require.Equal(t, c.want, voice{}.known(c.i, c.kind, 2), "%s %s", c.i, c.kind)
 	}
 	band, ok := metrics.Above(1).Intersect(metrics.UpTo(2))
 	require.True(t, ok)
-	require.Equal(t, "more than 1 and at most 2", known(band, metrics.Amount, 2))
-	require.Equal(t, "no", needed(metrics.UpTo(0), metrics.YesNo, 2))
-	require.Equal(t, "yes", needed(metrics.From(1), metrics.YesNo, 2))
-	require.Equal(t, "at least 50 %", needed(metrics.From(0.5), metrics.Share, 2))
+	require.Equal(t, "more than 1 and at most 2", voice{}.known(band, metrics.Amount, 2))
+	require.Equal(t, "no", voice{}.needed(metrics.UpTo(0), metrics.YesNo, 2))
+	require.Equal(t, "yes", voice{}.needed(metrics.From(1), metrics.YesNo, 2))
+	require.Equal(t, "at least 50 %", voice{}.needed(metrics.From(0.5), metrics.Share, 2))
 }

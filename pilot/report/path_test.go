@@ -30,36 +30,36 @@ func TestPathsAreTold(t *testing.T) {
 		want string
 	}{
 		{pilot.Path{Candidate: "a", Reachable: metrics.Yes, Steps: []pilot.Gap{reading}, Ready: reading.Earliest}, `
-  On its way, cheapest first: a.
+  - On its way, cheapest first: a.
     - R5-baseline: measure the baseline (1 more readings of the baseline); monthly from today,
         that takes until 2026-02-28
-    all of it is done by 2026-02-28
+    - all of it is done by 2026-02-28
 `},
 		{pilot.Path{Candidate: "a", Steps: []pilot.Gap{ask, area, own}, Periods: 12}, `
-  On its way, cheapest first: a.
+  - On its way, cheapest first: a.
     - R3: find out how many practise (up to 12 more practising members)
     - R2-practice-area: make it the main role of more people (40 more practitioners)
     - own (3 fewer objections)
-    a change worth having asks for 12 readings before
-    whether it can meet R3 at all isn't known
-    no day can be told by which all of it is done
+    - a change worth having asks for 12 readings before
+    - whether it can meet R3 at all isn't known
+    - no day can be told by which all of it is done
 `},
 		{pilot.Path{Candidate: "a", Reachable: metrics.Yes, Steps: []pilot.Gap{reading}, Waits: maturity.Embedded}, `
-  On its way, cheapest first: a.
+  - On its way, cheapest first: a.
     - R5-baseline: measure the baseline (1 more readings of the baseline); monthly from today,
         that takes until 2026-02-28
-    it waits for the stage "embedded"
+    - it waits for the stage "embedded"
 `},
 		{pilot.Path{Candidate: "a", Reachable: metrics.No, Steps: []pilot.Gap{reading}, TooNoisy: true}, `
-  No way to a showcase: a; no number of readings tells a change worth having from its noise.
+  - No way to a showcase: a; no number of readings tells a change worth having from its noise.
 `},
 		{pilot.Path{Candidate: "a", Reachable: metrics.No, Steps: []pilot.Gap{reading, never}, TooNoisy: true}, `
-  No way to a showcase: a; it can't meet R6-frontline, whatever is done; no number of readings
+  - No way to a showcase: a; it can't meet R6-frontline, whatever is done; no number of readings
       tells a change worth having from its noise.
 `},
 	} {
 		var b bytes.Buffer
 		require.NoError(t, report.Text(&b, pilot.Selection{Organisation: "Acme", Chosen: &pilot.Chosen{Paths: []pilot.Path{c.path}}}))
-		require.Contains(t, b.String(), "The choice"+c.want+"  No candidate may be")
+		require.Contains(t, b.String(), "The choice"+c.want+"  - No candidate may be")
 	}
 }

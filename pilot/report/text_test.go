@@ -53,7 +53,7 @@ func text(t *testing.T, slates ...pilot.Slate) string {
 func TestTextTells(t *testing.T) {
 	out := text(t, acme())
 	for _, want := range []string{
-		"Acme, as of 2026-01-31\n======================\n",
+		"Acme, as of 2026-01-31\n----------------------\n",
 		"Stage of the KM programme: roles established.",
 		"The KM network that fits: mixed network.",
 		"not met: KM metrics exist [",
@@ -74,7 +74,8 @@ func TestTextTells(t *testing.T) {
 		"R3-members-practise: win more members whose main role it is (1 more practising members)",
 		"(4 more readings of the baseline); a weekly baseline started today is complete on 2026-02-28",
 		"(at least 1 fewer steps from a hard business metric)",
-		"No saving is claimed",
+		"Nearest to being shown is Service engineers: win more members whose main role it is (the first of 3 things that it lacks).",
+		"a saving is claimed only where one is named",
 		"[1] ",
 	} {
 		require.Contains(t, strings.Join(strings.Fields(out), " "), strings.Join(strings.Fields(want), " "))
@@ -94,7 +95,7 @@ func TestAlikeCandidatesAreToldTogether(t *testing.T) {
 		s.Candidates = append(s.Candidates, c)
 	}
 	out := text(t, s)
-	require.Contains(t, out, "3 candidates: LATER\n  They are A, B, Service engineers.")
+	require.Contains(t, out, "3 candidates: LATER\nThey are A, B, Service engineers.")
 	require.Contains(t, out, "A and 2 alike")
 	s.Candidates[1].Problem = "another one"
 	require.Contains(t, text(t, s), "2 candidates: LATER")
@@ -172,7 +173,6 @@ func TestNumbersThatDifferAreWrittenApart(t *testing.T) {
 	s.Candidates[0].Name = strings.Repeat("x", 1000)
 	out := strings.Join(strings.Fields(text(t, s)), " ")
 	require.Contains(t, out, "practitioners: 99.9999, need at least 100")
-	require.Equal(t, 1, strings.Count(out, strings.Repeat("x", 100))/10, "once in full")
 
 	// Those alike in their numbers but not in what they need are told apart.
 	a, b := acme(), acme()

@@ -2,70 +2,108 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/report/picture"
 )
 
 // verdict tells a group of verdicts that differ in nothing but their names.
-func (p *page) verdict(group []pilot.Verdict, s pilot.Selection) {
+func (p *page) verdict(id, triangle string, group []pilot.Verdict, s pilot.Selection) {
 	v := &group[0]
-	names := make([]string, len(group))
-	for i := range group {
-		names[i] = group[i].Candidate
-	}
-	if len(names) == 1 {
-		p.line(0, "%s: %s", names[0], decision(v))
+	if len(group) == 1 {
+		p.heading(3, id, p.say("verdict", name(v.Candidate), p.decision(v)))
 	} else {
-		p.line(0, "%d candidates: %s", len(names), decision(v))
-		p.line(2, "They are %s.", strings.Join(names, ", "))
+		all := make([]string, len(group))
+		for i := range group {
+			all[i] = group[i].Candidate
+		}
+		p.heading(3, id, p.say("verdict.many", p.count(len(group)), p.decision(v)))
+		p.paragraph(p.say("verdict.names", p.listed(all)))
 	}
-	p.line(2, "Proposed as %s.", v.Offer)
+	p.item(1, p.say("verdict.offer", p.term("offer", v.Offer.String())))
 	if v.Note != "" {
-		p.line(2, "%s", v.Note)
+		p.item(1, name(v.Note))
 	}
 	if v.Problem != "" {
-		p.line(2, "Problem: %s.", strings.TrimSuffix(v.Problem, "."))
+		p.item(1, p.say("verdict.problem", strings.TrimSuffix(name(v.Problem), ".")))
 	}
-	p.line(2, "Nature of the community: %s.", v.Nature)
+	p.item(1, p.say("verdict.nature", p.nature(v.Nature)))
 	if v.Offer == pilot.PublicShowcase {
-		p.line(2, "Business benefit can be shown: %s.", known(v.Benefit.Interval(), metrics.YesNo, 2))
+		p.item(1, p.say("verdict.benefit", p.known(v.Benefit.Interval(), metrics.YesNo, 2)))
 	}
-	p.findings(s.AsOf, "Not met:", v, func(f pilot.Finding) bool {
-		return f.Outcome == maturity.Unmet && f.Ceiling != pilot.Undetermined
-	})
-	p.findings(s.AsOf, "Not met, without effect on the decision:", v, func(f pilot.Finding) bool {
-		return f.Outcome == maturity.Unmet && f.Ceiling == pilot.Undetermined
-	})
-	p.findings(s.AsOf, "Not known:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Unknown })
-	p.findings(s.AsOf, "Met:", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Met })
+	reported := func(f pilot.Finding) bool { return f.Ceiling == pilot.Undetermined }
+	p.findings(s.AsOf, "verdict.unmet", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Unmet && !reported(f) })
+	p.findings(s.AsOf, "verdict.reported", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Unmet && reported(f) })
+	p.findings(s.AsOf, "verdict.unknown", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Unknown })
+	p.findings(s.AsOf, "verdict.met", v, func(f pilot.Finding) bool { return f.Outcome == maturity.Met })
 	for _, r := range v.Audience {
-		p.line(2, "Audience %s: hears it from a credible endorser of another function: %s.", r.Function, r.Heard)
+		p.item(1, p.say("verdict.audience", name(r.Function), p.term("answer", r.Heard.String())))
 	}
-	p.ignored(v.Ignored)
-	p.gaps("What it would take:", v, v.Gaps)
-	p.gaps("What would decide, cheapest first:", v, v.Asks)
-	if v.Instead != nil {
-		p.line(2, "Instead: run it now as a %s%s; a KM community of practice takes off at the stage %q.", v.Instead.Offer, as(v.Instead.Form), v.Instead.AtStage)
+	p.ignored(1, v.Ignored)
+	p.gaps("verdict.gaps", v, v.Gaps)
+	p.gaps("verdict.asks", v, v.Asks)
+	if i := v.Instead; i != nil {
+		form := p.say("verdict.anyform")
+		if i.Form != community.FormUnknown {
+			form = p.say("verdict.form", p.term("form", i.Form.String()))
+		}
+		p.item(1, p.say("verdict.instead", p.term("offer", i.Offer.String()), form, p.term("stage", i.AtStage.String())))
+	}
+	if v.Change != nil {
+		p.item(1, p.say("verdict.change"))
+		p.change(2, *v.Change)
+	}
+	if !v.Nature.IsZero() {
+		p.figure(func(o picture.Options) picture.Picture {
+			label := v.Candidate
+			if len(group) > 1 {
+				label = p.group(group)
+			}
+			return picture.TriangleAt(o, counting(s.Policy), picture.Place{Label: label, Nature: v.Nature})
+		}, triangle)
 	}
 }
 
-func as(f community.Form) string {
-	if f == community.FormUnknown {
-		return " of the form that fits the stage"
+// counting is the share of members from which on a tie counts under a policy.
+func counting(p pilot.Policy) community.Fraction {
+	if p.Counting == (community.Fraction{}) {
+		return community.DefaultCounting()
 	}
-	return ", a " + f.String()
+	return p.Counting
+}
+
+// nature names the types that are possible.
+func (p *page) nature(n community.Nature) string {
+	all := slices.Collect(n.Possible())
+	switch {
+	case n.IsZero():
+		return p.say("nature.nobody")
+	case len(all) == 0 || len(all) == 7:
+		return p.say("nature.unknown")
+	}
+	told := make([]string, len(all))
+	for i, t := range all {
+		told[i] = p.term("type", t.String())
+	}
+	if len(told) == 1 {
+		return told[0]
+	}
+	return p.say("nature.among", strings.Join(told, p.say("or")))
 }
 
 // decision writes the decision in capitals, or its range.
-func decision(v *pilot.Verdict) string {
-	if d := v.Decision(); d != pilot.Undetermined {
-		return strings.ToUpper(d.String())
+func (p *page) decision(v *pilot.Verdict) string {
+	d := v.Decision()
+	text := strings.ToUpper(p.term("decision", d.String()))
+	if d != pilot.Undetermined {
+		return text
 	}
-	return fmt.Sprintf("%s (%s to %s)", strings.ToUpper(pilot.Undetermined.String()), v.Lowest, v.Highest)
+	return p.say("verdict.range", text, p.term("decision", v.Lowest.String()), p.term("decision", v.Highest.String()))
 }
 
 func (p *page) findings(asOf metrics.Date, lead string, v *pilot.Verdict, which func(pilot.Finding) bool) {
@@ -74,48 +112,100 @@ func (p *page) findings(asOf metrics.Date, lead string, v *pilot.Verdict, which 
 			continue
 		}
 		if lead != "" {
-			p.line(2, "%s", lead)
+			p.item(1, p.say(lead))
 			lead = ""
 		}
 		claim := f.Claim
 		if claim == "" {
 			claim = f.Criterion
 		}
-		p.line(4, "- %s: %s%s%s", claim, p.reason(f.Finding, asOf), forGood(v, f), p.cite(f.Source))
+		text := p.say("finding", name(claim), p.reason(f.Finding, asOf))
+		if forGood(v, f) {
+			text += p.say("finding.forgood")
+		}
+		p.item(2, text, f.Source)
 	}
 }
 
-// forGood says so where nothing lifts what stands against a candidate.
-func forGood(v *pilot.Verdict, f pilot.Finding) string {
-	for _, g := range v.Gaps {
-		if g.Rule == f.Criterion && g.Reachable == metrics.No && f.Ceiling == pilot.Decline {
-			return "; no waiting lifts this"
-		}
-	}
-	return ""
+// forGood reports whether nothing lifts what stands against a candidate.
+func forGood(v *pilot.Verdict, f pilot.Finding) bool {
+	return f.Ceiling == pilot.Decline && slices.ContainsFunc(v.Gaps, func(g pilot.Gap) bool {
+		return g.Rule == f.Criterion && g.Reachable == metrics.No
+	})
 }
 
 func (p *page) gaps(lead string, v *pilot.Verdict, gaps []pilot.Gap) {
 	for i, g := range gaps {
 		if i == 0 {
-			p.line(2, "%s", lead)
+			p.item(1, p.say(lead))
 		}
-		text := g.Rule + ": " + g.Remedy
+		says := "remedy"
+		if g.Open {
+			says = "find"
+		}
+		text := p.say("finding", name(g.Rule), p.own(says, g.Rule, g.Remedy))
 		if g.Reachable == metrics.No {
-			p.line(4, "- %s; this one can't do it", text)
+			p.item(2, text+p.say("gap.never"))
 			continue
 		}
-		f, _ := v.Finding(g.Rule)
-		direction := "more"
-		if _, up := g.Need.Low(); !up {
-			direction = "fewer"
-		}
-		if more := known(g.More, metrics.Count, 2); f.Outcome == maturity.Unmet && g.Unit != "" && more != "not known" {
-			text += fmt.Sprintf(" (%s %s %s)", more, direction, g.Unit)
+		if f, _ := v.Finding(g.Rule); f.Outcome == maturity.Unmet {
+			text += p.more(g, g.More)
 		}
 		if !g.Earliest.IsZero() {
-			text += fmt.Sprintf("; a %s baseline started today is complete on %s", g.Period, g.Earliest)
+			text += p.say("gap.complete", p.term("period", g.Period.String()), g.Earliest.String())
 		}
-		p.line(4, "- %s", text)
+		p.item(2, text)
 	}
+}
+
+// more tells how much more of a rule's measure it takes, if that is known.
+func (p *page) more(g pilot.Gap, known metrics.Interval) string {
+	if more := p.known(known, metrics.Count, 2); g.Unit != "" && more != p.say("number.unknown") {
+		return p.amountOf(g, more)
+	}
+	return ""
+}
+
+func (p *page) amountOf(g pilot.Gap, more string) string {
+	if _, up := g.Need.Low(); up {
+		return p.say("gap.more", more, p.term("unit", clean(g.Unit)))
+	}
+	return p.say("gap.fewer", more, p.term("unit", clean(g.Unit)))
+}
+
+// alike puts together verdicts that differ in nothing but names, in the order of
+// their first.
+func alike(all []pilot.Verdict) [][]pilot.Verdict {
+	var grouped [][]pilot.Verdict
+	place := map[string]int{}
+	for _, v := range all {
+		k := key(v)
+		at, met := place[k]
+		if !met {
+			at = len(grouped)
+			place[k] = at
+			grouped = append(grouped, nil)
+		}
+		grouped[at] = append(grouped[at], v)
+	}
+	return grouped
+}
+
+func key(v pilot.Verdict) string {
+	var b strings.Builder
+	fmt.Fprint(&b, v.Offer, v.Lowest, v.Highest, v.Problem, v.Nature, v.Standing.Have, v.KMOwn, v.Note)
+	for _, f := range v.Findings {
+		fmt.Fprint(&b, f.Criterion, f.Outcome, f.Have, f.Need, f.Measure.Unit, f.Ceiling)
+	}
+	for _, g := range slices.Concat(v.Gaps, v.Asks) {
+		fmt.Fprint(&b, g.Rule, g.More, g.Earliest)
+	}
+	fmt.Fprint(&b, v.Ignored)
+	for _, r := range v.Audience {
+		fmt.Fprint(&b, r.Function, r.Heard)
+	}
+	if v.Change != nil {
+		fmt.Fprintf(&b, "%+v", *v.Change)
+	}
+	return b.String()
 }

@@ -20,6 +20,15 @@
 // printed in black. It asks for nothing from outside: no font, no script, no
 // style sheet.
 //
+// # The pictures
+//
+// Of a community: [Triangle], where it stands between practice, interest and
+// innovation. Of a programme: [Ladder], how far it has come, and [Lit], how many
+// units are lit over time. Of a slate: [Rules], what every rule says of every
+// candidate, [Ranks], how they rank under other weights, [Coverage], whom they
+// convince, and [Frontier], what that costs. Of a pilot: [Chart], the metric before
+// and after.
+//
 // # Words
 //
 // What is said comes from one table, [Words]: hand in another language with

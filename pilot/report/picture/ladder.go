@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"strings"
 
 	"example.com/kmaturity/maturity"
@@ -35,10 +36,7 @@ func Ladder(o Options, m *maturity.Model, a maturity.Assessment) Picture {
 	y := 20.
 	for i := len(m.Levels) - 1; i >= 0; i-- { // the highest is drawn first
 		l := m.Levels[i]
-		name := l.Name
-		if name == "" {
-			name = l.ID
-		}
+		name := o.Words.Term("stage."+l.ID, cmp.Or(l.Name, l.ID))
 		reached := "ladder.not"
 		switch {
 		case i <= lowest:
@@ -48,8 +46,9 @@ func Ladder(o Options, m *maturity.Model, a maturity.Assessment) Picture {
 		}
 		left := 10 + 8*float64(min(i, 10))
 		c.mark(point{left + 10, y}, reached)
-		c.text(point{left + 26, y + 4}, "start", `font-weight="bold"`, clip(name, 36))
-		c.text(point{350, y + 4}, "end", "", o.Words.say(reached))
+		word := fit(o.Words.say(reached), 150)
+		c.text(point{left + 26, y + 4}, "start", bold, fit(name, 350-width(word)-10-left-26))
+		c.text(point{350, y + 4}, "end", "", word)
 		var blocks []string
 		for _, criterion := range m.Criteria {
 			outcome, found := outcomes[criterion.ID]
@@ -58,12 +57,12 @@ func Ladder(o Options, m *maturity.Model, a maturity.Assessment) Picture {
 			}
 			y += 18
 			word := o.Words.say(outcome.String())
-			c.cross(point{left + 32, y}, outcome == maturity.Unknown)
-			for k, line := range wrap(word+": "+clip(criterion.Says, 200), int((350-left-44)/character)) {
+			c.sign(point{left + 32, y}, shapeOf(outcome), false)
+			for k, line := range wrap(word+": "+clip(o.Words.Term("says."+criterion.ID, criterion.Says), 200), int((350-left-44)/character)) {
 				y += [2]float64{0, 15}[min(k, 1)]
 				c.text(point{left + 44, y + 4}, "start", "", line)
 			}
-			blocks = append(blocks, word+": "+criterion.Says)
+			blocks = append(blocks, word+": "+o.Words.Term("says."+criterion.ID, criterion.Says))
 		}
 		y += 26
 		if i > 0 {
@@ -84,7 +83,7 @@ func Ladder(o Options, m *maturity.Model, a maturity.Assessment) Picture {
 // mark draws how far a step is reached: full, half or empty.
 func (c *canvas) mark(p point, reached string) {
 	const r = 7
-	style := `fill="none" stroke="currentColor" stroke-width="1.5"`
+	style := stroked
 	switch reached {
 	case "ladder.certain":
 		style = ""
@@ -92,16 +91,4 @@ func (c *canvas) mark(p point, reached string) {
 		c.b.WriteString(`<path d="M` + number(p.x) + " " + number(p.y-r) + "A7 7 0 0 0 " + number(p.x) + " " + number(p.y+r) + `Z"/>`)
 	}
 	c.dot(p, r, style)
-}
-
-// cross draws what stands in the way: a cross if it isn't met, a ring with nothing
-// in it if that isn't known.
-func (c *canvas) cross(p point, unknown bool) {
-	const style = `fill="none" stroke="currentColor" stroke-width="1.5"`
-	if unknown {
-		c.dot(p, 4, style+` stroke-dasharray="2 2"`)
-		return
-	}
-	c.line([]point{{p.x - 4, p.y - 4}, {p.x + 4, p.y + 4}}, style)
-	c.line([]point{{p.x - 4, p.y + 4}, {p.x + 4, p.y - 4}}, style)
 }

@@ -1,14 +1,8 @@
 package picture
 
 import (
-	"bytes"
-	"encoding/xml"
 	"io"
-	"math"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Picture is a drawing with what it says in words and in numbers.
@@ -56,8 +50,25 @@ func (p Picture) String() string {
 	return b.String()
 }
 
+// done puts a picture together: what is drawn, how high it is, and what is to be
+// seen in it. Where there is nothing to be seen, that stands in the picture.
+func (p *Picture) done(c *canvas, height float64, says []string, nothing string) {
+	if len(says) == 0 {
+		says = []string{nothing}
+		height = c.paragraph(point{margin, 24}, p.width-margin, nothing)
+	}
+	p.height, p.Description, p.body = height, strings.Join(says, " "), c.b.String()
+}
+
 // canvas is a picture under way.
 type canvas struct{ b strings.Builder }
+
+// put writes parts of an element.
+func (c *canvas) put(parts ...string) {
+	for _, s := range parts {
+		c.b.WriteString(s)
+	}
+}
 
 type point struct{ x, y float64 }
 
@@ -69,74 +80,19 @@ func (c *canvas) line(points []point, style string) { c.shape(points, "", style)
 
 // shape writes all points as one path: a page of many stays small.
 func (c *canvas) shape(points []point, end, style string) {
-	c.b.WriteString(`<path d="`)
-	for i, p := range points {
-		c.b.WriteString([2]string{"M", "L"}[min(i, 1)] + number(p.x) + " " + number(p.y))
-	}
-	c.b.WriteString(end + `" ` + style + `/>`)
+	c.put(`<path d="`, stroke(points...), end, `" `, style, `/>`)
 }
 
 func (c *canvas) dot(p point, radius float64, style string) {
-	c.b.WriteString(`<circle cx="` + number(p.x) + `" cy="` + number(p.y) + `" r="` + number(radius) + `" ` + style + `/>`)
+	c.put(`<circle cx="`, number(p.x), `" cy="`, number(p.y), `" r="`, number(radius), `" `, style, `/>`)
 }
 
 // text writes words at a place, anchored at "start", "middle" or "end".
 func (c *canvas) text(p point, anchor, style, s string) {
-	c.b.WriteString(`<text x="` + number(p.x) + `" y="` + number(p.y) + `" text-anchor="` + anchor + `"`)
 	if style != "" {
-		c.b.WriteString(" " + style)
+		style = " " + style
 	}
-	c.b.WriteString(`>` + escape(s) + `</text>`)
-}
-
-// number writes a length with at most two decimals.
-func number(x float64) string {
-	return strconv.FormatFloat(math.Round(x*100)/100+0, 'f', -1, 64)
-}
-
-// escape makes text of a name from outside: what XML doesn't take, and what turns
-// the direction of text or moves a cursor, becomes a space.
-func escape(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar || r == 0xfffe || r == 0xffff {
-			return ' '
-		}
-		return r
-	}, s)
-	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
-	return b.String()
-}
-
-// clip shortens a name to so many characters.
-func clip(s string, most int) string {
-	runes := []rune(s)
-	if len(runes) <= most {
-		return s
-	}
-	return string(runes[:most-1]) + "…"
-}
-
-// character is the width of a character that is wide enough for most fonts.
-const character = 7.
-
-// wrap breaks a text into lines of at most so many characters, within a word only
-// if it is longer than a line.
-func wrap(s string, most int) (lines []string) {
-	line := ""
-	for word := range strings.FieldsSeq(s) {
-		for runes := []rune(word); len(runes) > most; runes = []rune(word) {
-			if line != "" {
-				lines, line = append(lines, line), ""
-			}
-			lines, word = append(lines, string(runes[:most])), string(runes[most:])
-		}
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > most {
-			lines, line = append(lines, line), ""
-		}
-		line = strings.TrimPrefix(line+" "+word, " ")
-	}
-	return append(lines, line)
+	c.put(`<text x="`, number(p.x), `" y="`, number(p.y), `" text-anchor="`, anchor, `"`, style, `>`, escape(s), `</text>`)
 }
 
 // id keeps what may stand in an id, and takes the kind of picture if nothing is

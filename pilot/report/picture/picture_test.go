@@ -48,8 +48,8 @@ func (e element) attr(name string) string {
 	return ""
 }
 
-// sound parses a picture and holds it against what every picture promises.
-func sound(t *testing.T, p picture.Picture) element {
+// parsed is a picture as the one element that it is.
+func parsed(t *testing.T, p picture.Picture) element {
 	t.Helper()
 	svg := p.String()
 	require.True(t, utf8.ValidString(svg))
@@ -58,6 +58,13 @@ func sound(t *testing.T, p picture.Picture) element {
 	require.NoError(t, d.Decode(&e), svg)
 	_, err := d.Token()
 	require.ErrorIs(t, err, io.EOF, "one element")
+	return e
+}
+
+// sound parses a picture and holds it against what every picture promises.
+func sound(t *testing.T, p picture.Picture) element {
+	t.Helper()
+	e := parsed(t, p)
 	require.Equal(t, "svg", e.XMLName.Local)
 	require.Equal(t, "img", e.attr("role"))
 	require.NotEmpty(t, e.attr("viewBox"))

@@ -61,11 +61,12 @@ func TriangleAt(o Options, counting community.Fraction, places ...Place) Picture
 		}
 		says = append(says, o.Words.say("triangle.lines", counting.String()))
 	}
-	c.text(point{cornerPractice.x, 20}, "middle", `font-weight="bold"`, o.Words.say("practice"))
-	c.text(point{cornerInterest.x - 20, 345}, "start", `font-weight="bold"`, o.Words.say("interest"))
-	c.text(point{cornerInnovation.x + 20, 345}, "end", `font-weight="bold"`, o.Words.say("innovation"))
+	c.text(point{cornerPractice.x, 20}, "middle", bold, fit(o.Words.say("practice"), 380))
+	c.text(point{cornerInterest.x - 20, 345}, "start", bold, fit(o.Words.say("interest"), 185))
+	c.text(point{cornerInnovation.x + 20, 345}, "end", bold, fit(o.Words.say("innovation"), 185))
 
 	var way []point
+	var labels []string
 	for _, place := range places {
 		p.Table.Rows = append(p.Table.Rows, o.row(place))
 		says = append(says, o.describe(place))
@@ -77,31 +78,49 @@ func TriangleAt(o Options, counting community.Fraction, places ...Place) Picture
 		if len(outline) > 1 {
 			c.polygon(outline, `fill-opacity="0.15" stroke="currentColor" stroke-width="1" stroke-linejoin="round"`)
 		}
-		way = append(way, middle)
+		way, labels = append(way, middle), append(labels, clip(place.Label, 24))
 	}
 	if len(way) > 1 {
 		c.line(way, `fill="none" stroke="currentColor" stroke-width="2"`)
 	}
-	drawn := 0
-	for _, place := range places {
-		if len(open(place.Nature)) == 0 {
-			continue
-		}
-		m := way[drawn]
-		drawn++
+	for i, m := range way {
 		radius := 3.
-		if drawn == len(way) {
+		if i == len(way)-1 {
 			radius = 6 // the last: where it stands now
 		}
 		c.dot(m, radius, "")
-		c.text(point{m.x + radius + 3, m.y + 4}, "start", "", clip(place.Label, 24))
 	}
+	c.name(way, labels)
 	if len(places) == 0 {
 		says = append(says, o.Words.say("triangle.none"))
 	}
 	p.Description = strings.Join(says, " ")
 	p.body = c.b.String()
 	return p
+}
+
+// name writes the names of places beside them, the last first, where they have room
+// and cover no other; one that has none nowhere is left to the table.
+func (c *canvas) name(way []point, labels []string) {
+	type box struct{ left, right, y float64 }
+	taken := []box{{0, 400, 20}, {0, 400, 345}} // the names of the corners
+	for i, m := range slices.Backward(way) {
+		long, beside := width(labels[i]), 6.
+		if i == len(way)-1 {
+			beside = 9
+		}
+		for _, b := range []box{
+			{m.x + beside, m.x + beside + long, m.y + 4}, {m.x - beside - long, m.x - beside, m.y + 4},
+			{m.x - long/2, m.x + long/2, m.y + 20}, {m.x - long/2, m.x + long/2, m.y - 10},
+		} {
+			covers := func(t box) bool { return b.left < t.right && t.left < b.right && b.y < t.y+13 && t.y < b.y+13 }
+			if b.left >= 0 && b.right <= 400 && !slices.ContainsFunc(taken, covers) {
+				taken = append(taken, b)
+				c.text(point{b.left, b.y}, "start", "", labels[i])
+				break
+			}
+		}
+	}
 }
 
 // share is a fraction as a number, 0 for none.
@@ -212,16 +231,15 @@ func (o Options) describe(p Place) string {
 	return o.Words.say("triangle.one", label, o.nature(p.Nature))
 }
 
-// percent is a share in per cent with one decimal.
+// percent is what is known of a share, in per cent.
 func (o Options) percent(i metrics.Interval, nobody bool) string {
 	low, hasLow := i.Low()
 	high, hasHigh := i.High()
 	if nobody || !hasLow || !hasHigh {
 		return "?"
 	}
-	text := func(x float64) string { return number(float64(int(x*1000+0.5))/10) + " %" }
-	if text(low) == text(high) {
-		return text(low)
+	if percentage(low) == percentage(high) {
+		return percentage(low)
 	}
-	return o.Words.say("range", text(low), text(high))
+	return o.Words.say("range", percentage(low), percentage(high))
 }
