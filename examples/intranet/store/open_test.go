@@ -108,6 +108,7 @@ func TestSettings(t *testing.T) {
 		require.NoError(t, s.write.QueryRow("PRAGMA "+pragma).Scan(&have))
 		require.Equal(t, want, have, pragma)
 	}
+	require.Equal(t, 1, s.write.Stats().MaxOpenConnections) // writers of a process queue in order
 	_, err := s.read.Exec("DELETE FROM kmaturity_revision")
 	require.ErrorContains(t, err, "readonly")
 }

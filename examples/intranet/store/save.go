@@ -53,11 +53,7 @@ func (s *Store) Save(ctx context.Context, base int64, c Change) (Entry, error) {
 	if err != nil {
 		return Entry{}, failure(ctx, err)
 	}
-	err = write(ctx, tx, entry, document, c.Seal)
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err == nil {
+	if err = write(ctx, tx, entry, document, c.Seal); err == nil {
 		err = tx.Commit()
 	} else {
 		_ = tx.Rollback() // or the end of the connection does it

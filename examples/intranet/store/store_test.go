@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -186,5 +187,34 @@ func TestCancelled(t *testing.T) {
 		_, err = s.Save(t.Context(), 1, change("two"))
 		require.NoError(t, err)
 		require.Len(t, history(t, s), 2)
+	})
+}
+
+// Saves that are given up at any moment: each is there and acknowledged, or neither.
+func TestGivenUp(t *testing.T) {
+	everywhere(t, func(t *testing.T, dsn string) {
+		s := opened(t, dsn)
+		random := rand.New(rand.NewPCG(1, 2))
+		base, givenUp := int64(0), 0
+		start := time.Now()
+		_, err := s.Save(t.Context(), base, change("one"))
+		require.NoError(t, err)
+		base++
+		usual := time.Since(start) // and more than usual, as it is the first
+		for range 300 {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Duration(random.Int64N(int64(usual))))
+			_, err := s.Save(ctx, base, change("next"))
+			cancel()
+			if err == nil {
+				base++
+			} else {
+				require.ErrorIs(t, err, context.DeadlineExceeded)
+				givenUp++
+			}
+			now, err := s.Current(t.Context())
+			require.NoError(t, err)
+			require.Equal(t, base, now.Number)
+		}
+		t.Logf("%d saved, %d given up", base, givenUp)
 	})
 }
