@@ -24,10 +24,7 @@ func (p *page) markdown(w io.Writer) error {
 	var before kind
 	above := "" // the heading
 	for i, x := range p.blocks {
-		text := plain(x.text)
-		for _, n := range x.cites {
-			text += ` \[` + strconv.Itoa(n) + `\]`
-		}
+		text := plain(x.text) + x.marks(` \[`, `\]`)
 		if i == 0 || x.kind != item || before != item {
 			b.WriteByte('\n')
 		}

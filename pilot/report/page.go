@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot/report/picture"
@@ -37,6 +38,15 @@ type block struct {
 	picture *picture.Picture
 	table   picture.Table
 	links   []string // ids of the headings that the rows of a table are about, if any
+}
+
+// marks are those of the block's sources, each between two texts.
+func (x block) marks(before, after string) string {
+	var b strings.Builder
+	for _, n := range x.cites {
+		b.WriteString(before + strconv.Itoa(n) + after)
+	}
+	return b.String()
 }
 
 func (p *page) heading(level int, id, text string) {

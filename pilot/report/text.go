@@ -38,10 +38,7 @@ func (p *page) text(w io.Writer) error {
 	line(&b, "", "", strings.Repeat("=", min(utf8.RuneCountInString(p.title), width)))
 	above := "" // the heading
 	for _, x := range p.blocks {
-		text := x.text
-		for _, n := range x.cites {
-			text += " [" + strconv.Itoa(n) + "]"
-		}
+		text := x.text + x.marks(" [", "]")
 		switch x.kind {
 		case heading:
 			above = x.text

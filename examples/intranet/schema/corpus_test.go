@@ -16,9 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/examples/intranet/schema"
-	"example.com/kmaturity/metrics"
-	"example.com/kmaturity/metrics/study"
 	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/methods"
 )
 
 const root = "../../.."
@@ -43,21 +42,6 @@ func check(s *jsonschema.Schema, text []byte) error {
 		return err
 	}
 	return s.Validate(doc)
-}
-
-// methods are those of package study, as a service has them.
-var methods = pilot.Methods{
-	Plan: func(worth float64, n pilot.Noise) (int, bool) {
-		p, err := study.Plan(worth, n.SD, study.PlanOptions{Correlation: n.Correlation})
-		return p.Before, err != nil || p.Feasible()
-	},
-	Compare: func(c pilot.Comparison) (metrics.Change, error) {
-		k := study.Case{Name: c.Contract.Pilot, Metric: c.Contract.Metric, Series: c.Readings, Split: c.Contract.Split}
-		if c.Control.Len() > 0 {
-			k.Control = &study.Control{Name: c.Contract.Control, Series: c.Control}
-		}
-		return study.Compare(k, study.Options{Method: c.Contract.Method, Level: c.Level})
-	},
 }
 
 // slates are documents by name: those of the examples, one with everything that
@@ -111,7 +95,7 @@ func selected(t *testing.T, slate []byte) []byte {
 	t.Helper()
 	var s pilot.Slate
 	require.NoError(t, s.UnmarshalJSON(slate))
-	selection, err := pilot.Select(s, pilot.SelectOptions{Methods: methods})
+	selection, err := pilot.Select(s, pilot.SelectOptions{Methods: methods.Study()})
 	require.NoError(t, err)
 	var b bytes.Buffer
 	require.NoError(t, selection.WriteJSON(&b))

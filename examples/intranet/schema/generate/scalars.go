@@ -58,6 +58,7 @@ var scalars = func() map[string]string {
 				"practice": {"$ref": "#/$defs/metrics.Interval"}, "interest": {"$ref": "#/$defs/metrics.Interval"}, "innovation": {"$ref": "#/$defs/metrics.Interval"}}}`,
 	}
 	maps.Copy(all, enum(metrics.Answers))
+	maps.Copy(all, enum(metrics.Claims))
 	maps.Copy(all, enum(metrics.Conclusions))
 	maps.Copy(all, enum(metrics.Kinds))
 	maps.Copy(all, enum(metrics.Methods))
