@@ -1,0 +1,159 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"html/template"
+	"io"
+	"net/http"
+	"strconv"
+
+	"example.com/kmaturity/examples/intranet/store"
+	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/report"
+)
+
+// overview is the slate at a glance.
+type overview struct {
+	Entry      store.Entry
+	Slate      pilot.Slate
+	Selection  pilot.Selection
+	Lowest     string // the stages that are possible
+	Highest    string
+	Unfinished bool
+	Old        bool      // it isn't the newest
+	Problems   []problem // why there is no selection
+	Document   string    // of an old one
+}
+
+func overviewOf(entry store.Entry, slate pilot.Slate, selection pilot.Selection, err error) overview {
+	o := overview{Entry: entry, Slate: slate, Selection: selection}
+	if err != nil {
+		o.Problems = problems(err)
+		return o
+	}
+	lowest, highest := selection.Stage.Stage()
+	o.Lowest, o.Highest = lowest.String(), highest.String()
+	return o
+}
+
+func (s *Service) getOverview(w http.ResponseWriter, r *http.Request) error {
+	st, err := s.newest(r.Context())
+	if errors.Is(err, store.ErrNone) {
+		return s.page(w, r, http.StatusOK, "Nothing here yet", "overview", overview{})
+	}
+	if err != nil {
+		return err
+	}
+	return s.cachedPage(w, r, st, "Overview", "overview", func() any {
+		o := overviewOf(st.Entry, st.Slate, st.selection, st.err)
+		o.Unfinished = st.unfinished
+		return o
+	})
+}
+
+// getHistory lists who changed what.
+func (s *Service) getHistory(w http.ResponseWriter, r *http.Request) error {
+	before, most, err := window(r)
+	if err != nil {
+		return err
+	}
+	entries, err := s.options.Store.History(r.Context(), before, most+1)
+	if err != nil {
+		return err
+	}
+	page := struct {
+		Entries []store.Entry
+		Before  int64 // 0: there are no older ones
+	}{Entries: entries}
+	if len(entries) > most {
+		page.Entries = entries[:most]
+		page.Before = entries[most-1].Number
+	}
+	return s.page(w, r, http.StatusOK, "History", "history", page)
+}
+
+// getRevision shows the slate as it was. The choice among its candidates isn't made
+// again: it takes its time, and only the newest is worth it.
+func (s *Service) getRevision(w http.ResponseWriter, r *http.Request) error {
+	number, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
+	if err != nil {
+		return store.ErrNone
+	}
+	revision, err := s.options.Store.At(r.Context(), number)
+	if err != nil {
+		return err
+	}
+	seals, err := s.options.Store.Seals(r.Context())
+	if err != nil {
+		return err
+	}
+	plain := revision.Slate
+	plain.Choice = nil
+	selection, _, err := judge(context.WithoutCancel(r.Context()), plain, seals)
+	o := overviewOf(revision.Entry, revision.Slate, selection, err)
+	o.Old = true
+	var b bytes.Buffer
+	if err := revision.Slate.WriteJSON(&b); err != nil {
+		return err
+	}
+	o.Document = b.String()
+	return s.page(w, r, http.StatusOK, "Revision "+strconv.FormatInt(number, 10), "overview", o)
+}
+
+// reportStyle is the style of the report, which is a page of its own to be handed on.
+const reportStyle = "body{font:1rem/1.5 system-ui,sans-serif;margin:1rem;color-scheme:light dark}pre{white-space:pre-wrap;overflow-wrap:anywhere}a{color:LinkText}"
+
+// reportPolicy allows the report its style, by its hash, and nothing else.
+var reportPolicy = func() string {
+	sum := sha256.Sum256([]byte(reportStyle))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+}()
+
+var reportPage = template.Must(template.New("report").Parse(`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Report: {{.Organisation}}</title>
+<style>{{.Style}}</style>
+</head>
+<body>
+<main>
+<h1>Report: <bdi>{{.Organisation}}</bdi></h1>
+<pre>{{.Text}}</pre>
+</main>
+</body>
+</html>
+`))
+
+// renderReport writes the report on a selection as a page of its own.
+func renderReport(w io.Writer, selection pilot.Selection) error {
+	var text bytes.Buffer
+	if err := report.Text(&text, selection); err != nil {
+		return err
+	}
+	return reportPage.Execute(w, map[string]any{"Organisation": selection.Organisation, "Text": text.String(), "Style": template.CSS(reportStyle)})
+}
+
+func (s *Service) getReport(w http.ResponseWriter, r *http.Request) error {
+	st, err := s.newest(r.Context())
+	if err != nil {
+		return err
+	}
+	if st.err != nil {
+		return refused(st.err)
+	}
+	page, err := st.cached("report", func(b *bytes.Buffer) error { return renderReport(b, st.selection) })
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Security-Policy", reportPolicy)
+	if r.URL.Query().Get("download") != "" {
+		w.Header().Set("Content-Disposition", `attachment; filename="report.html"`)
+	}
+	return writeBytes(w, http.StatusOK, "text/html; charset=utf-8", page)
+}
