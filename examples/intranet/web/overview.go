@@ -3,17 +3,12 @@ package web
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
-	"html/template"
-	"io"
 	"net/http"
 	"strconv"
 
 	"example.com/kmaturity/examples/intranet/store"
 	"example.com/kmaturity/pilot"
-	"example.com/kmaturity/pilot/report"
 )
 
 // overview is the slate at a glance.
@@ -102,58 +97,4 @@ func (s *Service) getRevision(w http.ResponseWriter, r *http.Request) error {
 	}
 	o.Document = b.String()
 	return s.page(w, r, http.StatusOK, "Revision "+strconv.FormatInt(number, 10), "overview", o)
-}
-
-// reportStyle is the style of the report, which is a page of its own to be handed on.
-const reportStyle = "body{font:1rem/1.5 system-ui,sans-serif;margin:1rem;color-scheme:light dark}pre{white-space:pre-wrap;overflow-wrap:anywhere}a{color:LinkText}"
-
-// reportPolicy allows the report its style, by its hash, and nothing else.
-var reportPolicy = func() string {
-	sum := sha256.Sum256([]byte(reportStyle))
-	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-}()
-
-var reportPage = template.Must(template.New("report").Parse(`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Report: {{.Organisation}}</title>
-<style>{{.Style}}</style>
-</head>
-<body>
-<main>
-<h1>Report: <bdi>{{.Organisation}}</bdi></h1>
-<pre>{{.Text}}</pre>
-</main>
-</body>
-</html>
-`))
-
-// renderReport writes the report on a selection as a page of its own.
-func renderReport(w io.Writer, selection pilot.Selection) error {
-	var text bytes.Buffer
-	if err := report.Text(&text, selection); err != nil {
-		return err
-	}
-	return reportPage.Execute(w, map[string]any{"Organisation": selection.Organisation, "Text": text.String(), "Style": template.CSS(reportStyle)})
-}
-
-func (s *Service) getReport(w http.ResponseWriter, r *http.Request) error {
-	st, err := s.newest(r.Context())
-	if err != nil {
-		return err
-	}
-	if st.err != nil {
-		return refused(st.err)
-	}
-	page, err := st.cached("report", func(b *bytes.Buffer) error { return renderReport(b, st.selection) })
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Security-Policy", reportPolicy)
-	if r.URL.Query().Get("download") != "" {
-		w.Header().Set("Content-Disposition", `attachment; filename="report.html"`)
-	}
-	return writeBytes(w, http.StatusOK, "text/html; charset=utf-8", page)
 }
