@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -27,8 +28,11 @@ import (
 const asProgram = "INTRANET_TEST_RUN"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) == "" {
+	switch os.Getenv(asProgram) {
+	case "":
 		os.Exit(m.Run())
+	case "empty":
+		os.Exit(serveNothing())
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
@@ -44,10 +48,32 @@ type program struct {
 
 func start(t *testing.T, args ...string) *program {
 	t.Helper()
+	return launch(t, "1", append([]string{"-listen", "127.0.0.1:0"}, args...)...)
+}
+
+// startEmpty starts a server whose handler does nothing.
+func startEmpty(t *testing.T) *program {
+	t.Helper()
+	return launch(t, "empty")
+}
+
+// serveNothing serves a handler that does nothing, until it is killed.
+func serveNothing() int {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 1
+	}
+	fmt.Printf("http://%s/\n", l.Addr())
+	_ = http.Serve(l, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	return 0
+}
+
+func launch(t *testing.T, as string, args ...string) *program {
+	t.Helper()
 	self, err := os.Executable()
 	require.NoError(t, err)
-	p := &program{Cmd: exec.Command(self, append([]string{"-listen", "127.0.0.1:0"}, args...)...), log: new(bytes.Buffer)}
-	p.Env = append(os.Environ(), asProgram+"=1")
+	p := &program{Cmd: exec.Command(self, args...), log: new(bytes.Buffer)}
+	p.Env = append(os.Environ(), asProgram+"="+as)
 	p.Stderr = p.log
 	out, err := p.StdoutPipe()
 	require.NoError(t, err)

@@ -20,7 +20,7 @@ type state struct {
 	err        error // why there is no selection
 
 	mu    sync.Mutex
-	pages map[string][]byte // by name; there are as many names as there are pages and roles
+	pages map[string]*made // by name; there are as many names as there are pages and roles
 }
 
 // states keep the newest revision that was judged, and no other: so memory is bounded
@@ -73,7 +73,7 @@ func (s *Service) newest(ctx context.Context) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	st := &state{Revision: revision, seals: seals, pages: map[string][]byte{}}
+	st := &state{Revision: revision, seals: seals, pages: map[string]*made{}}
 	work, done := context.WithTimeout(s.work, s.options.Judging) // others wait for it, so it doesn't end with this request
 	defer done()
 	st.selection, st.unfinished, st.err = judge(work, st.Slate, seals)
@@ -101,17 +101,26 @@ func (s *Service) current(ctx context.Context) (store.Revision, error) {
 	return r, err
 }
 
-// cached is a page of a revision, made once.
+// made is a page of a revision, once it is made.
+type made struct {
+	once sync.Once
+	page []byte
+	err  error
+}
+
+// cached is a page of a revision, made once, and one page beside the others.
 func (st *state) cached(name string, make func(*bytes.Buffer) error) ([]byte, error) {
 	st.mu.Lock()
-	defer st.mu.Unlock()
-	if page, ok := st.pages[name]; ok {
-		return page, nil
+	m := st.pages[name]
+	if m == nil {
+		m = new(made)
+		st.pages[name] = m
 	}
-	var b bytes.Buffer
-	if err := make(&b); err != nil {
-		return nil, err
-	}
-	st.pages[name] = b.Bytes()
-	return b.Bytes(), nil
+	st.mu.Unlock()
+	m.once.Do(func() {
+		var b bytes.Buffer
+		m.err = make(&b)
+		m.page = b.Bytes()
+	})
+	return m.page, m.err
 }
