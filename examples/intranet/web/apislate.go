@@ -51,7 +51,7 @@ func (s *Service) apiGetSelection(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	if st.err != nil {
-		return st.err
+		return refused(st.err)
 	}
 	if unchanged(w, r, st.Number) {
 		return nil

@@ -174,3 +174,29 @@ func TestRosterAmongEditors(t *testing.T) {
 	require.Equal(t, "the same", s.slate().Candidates[i].Problem)
 	require.NotEqual(t, pilot.Candidate{}.Area.Practitioners, s.slate().Candidates[1].Area.Practitioners)
 }
+
+// ahead is a store in which somebody else is always first.
+type ahead struct{ *memory }
+
+func (a ahead) Save(ctx context.Context, base int64, c store.Change) (store.Entry, error) {
+	other := c
+	other.What, other.Slate = "somebody else's", a.all[len(a.all)-1].Slate
+	if _, err := a.memory.Save(ctx, base, other); err != nil {
+		return store.Entry{}, err
+	}
+	return a.memory.Save(ctx, base, c)
+}
+
+// Who is never first is told so, and doesn't try for ever.
+func TestOthersAreAlwaysFirst(t *testing.T) {
+	s := full(t, func(o *Options) { o.Store = ahead{o.Store.(*memory)} })
+	g := s.api(Editor, "POST", "/rosters", "main role\nCall handling\n", "Content-Type", "text/csv")
+	require.Equal(t, 503, g.status)
+	require.EqualValues(t, 1+tries, s.revisions())
+	f := formOn(t, s.get(Editor, callHandlers).body, callHandlers)
+	f.Set("problem", "another")
+	require.Equal(t, 503, s.post(Editor, callHandlers, f).status)
+	require.Equal(t, 503, s.api(Editor, "DELETE", "/candidates/Call%20handlers", "", "If-Match", "*").status)
+	tag := s.api(Reader, "GET", "/slate", "").header.Get("ETag")
+	require.Equal(t, 412, s.api(Editor, "DELETE", "/candidates/Call%20handlers", "", "If-Match", tag).status)
+}

@@ -53,7 +53,7 @@ func (s *Service) getCandidate(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := s.candidateOf(st, name)
 	page.Form = candidateForm(st.Number, st.Slate.Candidates[i], st.Slate.Programme, 0)
-	page.Saved, _ = strconv.ParseInt(r.URL.Query().Get("saved"), 10, 64)
+	page.Saved = justSaved(r, st.Number)
 	return s.page(w, r, http.StatusOK, isolate(name), "candidate", page)
 }
 
@@ -129,11 +129,13 @@ func (s *Service) saveCandidate(w http.ResponseWriter, r *http.Request, name str
 	typed := candidateForm(began.Number, *was, began.Slate.Programme, rows)
 	typed.read(r.PostForm)
 	c := typed.candidate(*was, began.Slate.Programme)
+	at := place(began.Slate, name)
 	if typed.Problems == nil {
 		var entry store.Entry
 		entry, err = s.changeFrom(r.Context(), began, part(name), edit{apply: func(now *pilot.Slate) (string, error) {
+			at = place(*now, name)
 			if name != c.Name && candidateOf(*now, c.Name) >= 0 {
-				return "", wrong(fmt.Sprintf("candidates[%d].name", place(*now, name)), "there is another candidate of that name")
+				return "", wrong("name", "there is another candidate of that name")
 			}
 			return putCandidate(now, name, c), nil
 		}})
@@ -145,7 +147,7 @@ func (s *Service) saveCandidate(w http.ResponseWriter, r *http.Request, name str
 		err = nil
 		s.addLibraryProblems(typed, began.Slate, name, c)
 	}
-	return s.againCandidate(w, r, err, name, candidateForm(began.Number, *was, began.Slate.Programme, rows), typed, place(began.Slate, name))
+	return s.againCandidate(w, r, err, name, candidateForm(began.Number, *was, began.Slate.Programme, rows), typed, at)
 }
 
 // addLibraryProblems adds what else is wrong with a candidate of which some fields

@@ -51,20 +51,18 @@ func (s *Service) changeFrom(ctx context.Context, began store.Revision, part fun
 		if err != nil {
 			return store.Entry{}, err
 		}
-		e.base = began.Number
-		if now.Number != began.Number {
-			x, err1 := json.Marshal(part(began.Slate))
-			y, err2 := json.Marshal(part(now.Slate))
-			if err := errors.Join(err1, err2); err != nil {
-				return store.Entry{}, err
-			}
-			if bytes.Equal(x, y) {
-				e.base = now.Number
-			}
+		was, err1 := json.Marshal(part(began.Slate))
+		is, err2 := json.Marshal(part(now.Slate))
+		if err := errors.Join(err1, err2); err != nil {
+			return store.Entry{}, err
 		}
+		if !bytes.Equal(was, is) {
+			return store.Entry{}, &store.Conflict{Base: began.Number, Current: now.Number}
+		}
+		e.base = now.Number
 		entry, _, err := s.change(ctx, e)
 		var conflict *store.Conflict
-		if e.base == began.Number || !errors.As(err, &conflict) {
+		if !errors.As(err, &conflict) {
 			return entry, err
 		}
 	}

@@ -56,11 +56,11 @@ func (s *Service) contractOf(r *http.Request) (contractPage, *state, error) {
 }
 
 func (s *Service) getContract(w http.ResponseWriter, r *http.Request) error {
-	page, _, err := s.contractOf(r)
+	page, st, err := s.contractOf(r)
 	if err != nil {
 		return err
 	}
-	page.Saved, _ = strconv.ParseInt(r.URL.Query().Get("saved"), 10, 64)
+	page.Saved = justSaved(r, st.Number)
 	return s.page(w, r, http.StatusOK, "Contract on "+isolate(page.Name), "contract", page)
 }
 
@@ -117,7 +117,13 @@ func (s *Service) postReadings(w http.ResponseWriter, r *http.Request) error {
 		}
 		return nil
 	}
-	entry, err := s.changeFrom(r.Context(), began, part, takes(name, sent))
+	e := takes(name, sent)
+	apply := e.apply
+	e.apply = func(now *pilot.Slate) (string, error) {
+		i = agreementOn(*now, name)
+		return apply(now)
+	}
+	entry, err := s.changeFrom(r.Context(), began, part, e)
 	var conflict *store.Conflict
 	switch {
 	case err == nil:

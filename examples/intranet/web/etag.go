@@ -38,7 +38,7 @@ func unchanged(w http.ResponseWriter, r *http.Request, number int64) bool {
 }
 
 // base is the revision that If-Match of a request names: of PUT and DELETE it must be
-// there. "0" is before the first revision.
+// there. "0" is before the first revision, and * is whatever there is.
 func (s *Service) base(r *http.Request) (int64, error) {
 	list := strings.Join(r.Header.Values("If-Match"), ",")
 	if list == "" {
@@ -53,6 +53,9 @@ func (s *Service) base(r *http.Request) (int64, error) {
 	}
 	if !names(list, number, false) {
 		return 0, &store.Conflict{Current: number}
+	}
+	if strings.TrimSpace(list) == "*" {
+		return whatever, nil
 	}
 	return number, nil
 }

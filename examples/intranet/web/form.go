@@ -180,8 +180,8 @@ func (f *form) row(path string) string {
 	return fmt.Sprintf("%s[%d]%s", list, f.rows[list][i], rest)
 }
 
-// problems takes the problems of a failure whose paths lead, after a prefix, into the
-// form. It reports whether the failure was about what was sent.
+// problems takes the problems of a failure. Their paths lead into the form after a
+// prefix, or as they are. It reports whether the failure was about what was sent.
 func (f *form) problems(err error, prefix string) bool {
 	e, ok := err.(*failure)
 	if !ok || len(e.Errors) == 0 {
@@ -191,7 +191,7 @@ func (f *form) problems(err error, prefix string) bool {
 		if path, ok := strings.CutPrefix(p.Path, prefix); ok {
 			f.bad(strings.TrimPrefix(path, "."), p.Problem)
 		} else {
-			f.Problems = append(f.Problems, fault{Label: p.Path, Problem: p.Problem})
+			f.bad(p.Path, p.Problem)
 		}
 	}
 	return true

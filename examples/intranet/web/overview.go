@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -50,6 +49,15 @@ func (s *Service) getOverview(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
+// justSaved is the revision that a page was led to after saving it, if it is still the
+// one that is shown; else 0.
+func justSaved(r *http.Request, number int64) int64 {
+	if r.URL.Query().Get("saved") == strconv.FormatInt(number, 10) {
+		return number
+	}
+	return 0
+}
+
 // getHistory lists who changed what.
 func (s *Service) getHistory(w http.ResponseWriter, r *http.Request) error {
 	before, most, err := window(r)
@@ -88,7 +96,7 @@ func (s *Service) getRevision(w http.ResponseWriter, r *http.Request) error {
 	}
 	plain := revision.Slate
 	plain.Choice = nil
-	selection, _, err := judge(context.WithoutCancel(r.Context()), plain, seals)
+	selection, _, err := judge(r.Context(), plain, seals)
 	o := overviewOf(revision.Entry, revision.Slate, selection, err)
 	o.Old = true
 	var b bytes.Buffer

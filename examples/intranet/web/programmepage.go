@@ -42,7 +42,7 @@ func (s *Service) getProgramme(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page.Saved, _ = strconv.ParseInt(r.URL.Query().Get("saved"), 10, 64)
+	page.Saved = justSaved(r, now.Number)
 	return s.page(w, r, http.StatusOK, "Programme", "programme", page)
 }
 
