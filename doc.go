@@ -39,8 +39,9 @@
 // metric changed, as a metrics.Change, and none of the four imports it.
 // [example.com/kmaturity/community/health] judges what a community does, against
 // bands for its kind and size, each with the source that it was read from.
-// [example.com/kmaturity/pilot/report] writes a selection, and a change, for
-// people.
+// [example.com/kmaturity/pilot/report] writes a selection for people: as a page
+// with pictures that can be printed and sent on, as Markdown and as text.
+// [example.com/kmaturity/pilot/methods] hands pilot what metrics/study computes.
 //
 // # Where to start
 //
@@ -48,7 +49,8 @@
 // examples/quickstart tells the founding text's own story, examples/programme
 // runs the whole way on real public data, examples/benefit tells what two changes
 // of public record were worth, and examples/community what stands in the records
-// that an organisation really has.
+// that an organisation really has. examples/intranet is a service that embeds it
+// all.
 //
 // # Conventions
 //
