@@ -110,6 +110,13 @@ func (s *Service) failPage(w http.ResponseWriter, r *http.Request, f *failure) {
 	}
 }
 
+// getIcon answers what every browser asks for unasked: there is none.
+func (s *Service) getIcon(w http.ResponseWriter, _ *http.Request) error {
+	w.Header().Set("Cache-Control", "public, max-age=86400")
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
 func (s *Service) getStyle(w http.ResponseWriter, _ *http.Request) error {
 	w.Header().Set("Cache-Control", "public, max-age=3600")
 	return writeBytes(w, http.StatusOK, "text/css; charset=utf-8", style)

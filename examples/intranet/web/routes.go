@@ -36,6 +36,7 @@ var routes = []route{
 	{"GET", "/healthz", Nobody, (*Service).getHealth},
 	{"GET", "/readyz", Nobody, (*Service).getReady},
 	{"GET", "/style.css", Nobody, (*Service).getStyle},
+	{"GET", "/favicon.ico", Nobody, (*Service).getIcon},
 	{"GET", "/login", Nobody, (*Service).getLogin},
 	{"POST", "/login", Nobody, (*Service).postLogin},
 	{"POST", "/logout", Nobody, (*Service).postLogout},
