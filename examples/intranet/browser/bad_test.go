@@ -57,6 +57,7 @@ func TestNothingGoesUnseen(t *testing.T) {
 	}{
 		{"wider than the screen", "", `<p style="width: 400px">x</p>`, func(b *tab) bool { return b.overflow() > 0 }},
 		{"small words in a picture", "", `<svg viewBox="0 0 600 100" width="300"><text y="50" font-size="16">x</text></svg>`, func(b *tab) bool { return len(b.small(9)) == 1 }},
+		{"pale words in a picture", `<style>body { background: Canvas }</style>`, `<svg viewBox="0 0 100 100" width="100"><g opacity="0.5"><text y="50">x</text><text y="90">x<tspan fill="#0007">y</tspan></text></g><text y="10">z</text></svg>`, func(b *tab) bool { return len(b.pale(4.5)) == 3 }},
 		{"pale by day", "", `<p style="color: #999; background: #fff">pale words</p>`, func(b *tab) bool { return len(b.faults()) == 1 }},
 		{"pale by night", `<style>@media (prefers-color-scheme: dark) { p { color: #444; background: #000 } }</style>`, `<p>pale words</p>`, func(b *tab) bool {
 			day := len(b.faults())

@@ -29,7 +29,8 @@ const pieces = `(() => {
 // Lines and pages break within words, so that it's characters that are compared,
 // without the space between them. What print has besides, such as the heads of tables
 // once more on each page, does no harm. Letters that are written from right to left
-// come in another order, and are counted.
+// come in another order, and are counted; brackets among them are turned round, and
+// are left out.
 func (b *tab) lost(name string) (all []string) {
 	b.t.Helper()
 	file := keep(b.t, name+".pdf", do(b, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4))))
@@ -59,7 +60,7 @@ func (b *tab) lost(name string) (all []string) {
 func characters(s string, letters map[rune]int, n int) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsSpace(r), unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+		case unicode.IsSpace(r), unicode.IsControl(r), unicode.Is(unicode.Cf, r), strings.ContainsRune("()[]{}<>", r):
 			return -1
 		case unicode.In(r, unicode.Hebrew, unicode.Arabic):
 			letters[r] += n

@@ -38,6 +38,7 @@ func TestReportOnScreens(t *testing.T) {
 			b.shoot("report-"+name, s)
 			require.Zero(b.t, b.overflow())
 			require.Empty(b.t, b.small(9))
+			require.Empty(b.t, b.pale(4.5))
 			require.Empty(b.t, b.faults())
 		})
 	})

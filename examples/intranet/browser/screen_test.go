@@ -79,3 +79,27 @@ func (b *tab) small(least float64) []string {
 		return [x.textContent, parseFloat(getComputedStyle(x).fontSize) * Math.sqrt(Math.abs(m.a * m.d - m.b * m.c))];
 	}).filter(([_, size]) => size < %g).map(([text, size]) => size.toFixed(1) + ' px: ' + text)`, least))
 }
+
+// pale are the words in pictures that stand out less than so many times from the page
+// (WCAG's contrast ratio), which axe doesn't look at. What is drawn behind them counts
+// as nothing. A canvas mixes the colours, in whatever way they are given.
+func (b *tab) pale(least float64) []string {
+	b.t.Helper()
+	return eval[[]string](b, fmt.Sprintf(`(least => {
+		const c = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+		const paint = (colour, opacity) => {
+			c.globalAlpha = opacity;
+			c.fillStyle = colour;
+			c.fillRect(0, 0, 1, 1);
+			const [r, g, b] = [...c.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+			return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+		};
+		return [...document.querySelectorAll('svg text, svg tspan')].map(x => {
+			const style = getComputedStyle(x);
+			let opacity = parseFloat(style.fillOpacity);
+			for (let e = x; e; e = e.parentElement) opacity *= parseFloat(getComputedStyle(e).opacity);
+			const ground = paint(getComputedStyle(document.body).backgroundColor, 1), words = paint(style.fill, opacity);
+			return [x.textContent, Math.max(ground, words) / Math.min(ground, words)];
+		}).filter(([_, ratio]) => ratio < least).map(([text, ratio]) => ratio.toFixed(2) + ': ' + text);
+	})(%g)`, least))
+}

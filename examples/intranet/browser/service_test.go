@@ -14,8 +14,12 @@ import (
 	"example.com/kmaturity/examples/intranet/web"
 )
 
-// callHandlers is the candidate of the demonstration data that is undetermined.
-const callHandlers = "/candidates/Call%20handlers"
+// Two candidates of the demonstration data: one is undetermined, on the other a contract
+// is sealed and settled.
+const (
+	callHandlers = "/candidates/Call%20handlers"
+	repairCrews  = "/candidates/Repair%20crews"
+)
 
 // sight is a page of the service, and how one comes to see it.
 type sight struct {
@@ -42,7 +46,7 @@ var sights = []sight{
 	{"overview-reader", web.Reader, 200, at("/")},
 	{"overview-editor", web.Editor, 200, at("/")},
 	{"candidate-undetermined", web.Editor, 200, at(callHandlers)},
-	{"candidate-showcase", web.Editor, 200, at("/candidates/Repair%20crews")},
+	{"candidate-showcase", web.Editor, 200, at(repairCrews)},
 	{"candidate-decline", web.Reader, 200, at("/candidates/Budget%20controllers")},
 	{"candidate-support", web.Reader, 200, at("/candidates/KM%20champions")},
 	{"candidate-new", web.Editor, 200, at("/candidates/new")},
@@ -69,16 +73,30 @@ var sights = []sight{
 		return status
 	}},
 	{"candidate-sealed", web.Editor, 409, func(s *site, b *tab) int64 {
-		s.get(b, "/candidates/Repair%20crews")
+		s.get(b, repairCrews)
 		write(pointer{b}, "name", "Crews")
 		return press(pointer{b}, "Save")
 	}},
-	{"contract-settled", web.Editor, 200, at("/candidates/Repair%20crews/contract")},
+	{"contract-settled", web.Editor, 200, at(repairCrews + "/contract")},
 	{"contract-reader", web.Reader, 200, at(callHandlers + "/contract")},
 	{"contract-approver", web.Approver, 200, at(callHandlers + "/contract")},
 	{"contract-wrong", web.Approver, 422, func(s *site, b *tab) int64 {
 		s.get(b, callHandlers+"/contract")
 		return press(pointer{b}, "Seal for good")
+	}},
+	{"readings-wrong", web.Editor, 422, func(s *site, b *tab) int64 {
+		s.get(b, repairCrews+"/contract")
+		write(pointer{b}, "readings", "soon,4")
+		return press(pointer{b}, "Save the readings")
+	}},
+	{"readings-conflict", web.Editor, 409, func(s *site, b *tab) int64 {
+		other := s.signedIn(b.t, web.Editor)
+		s.get(b, repairCrews+"/contract")
+		s.get(other, repairCrews+"/contract")
+		date(pointer{other}, "on", "01162026")
+		require.EqualValues(b.t, 200, press(pointer{other}, "Save the readings"))
+		date(pointer{b}, "on", "01172026")
+		return press(pointer{b}, "Save the readings")
 	}},
 	{"programme-reader", web.Reader, 200, at("/programme")},
 	{"programme-editor", web.Editor, 200, at("/programme")},
