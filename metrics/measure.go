@@ -17,7 +17,7 @@ const (
 	YesNo                   // 0 for no, 1 for yes
 	Count                   // of people, full-time equivalents, points, steps: 0 or more
 	Share                   // a part of a whole: 0 to 1, never a percentage
-	Amount                  // of money, time or anything else: any number
+	Amount                  // of money, time or anything else: any number. A metric's readings of it add up: hours a month, never minutes per call
 )
 
 var kinds = enum.Names{"unknown", "yes-no", "count", "share", "amount"}

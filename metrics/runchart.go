@@ -8,12 +8,12 @@ import "example.com/kmaturity/internal/strict"
 // plain data: package metrics/study computes what stands in it, and the zero value
 // has no readings.
 type RunChart struct {
-	Metric      string    `json:"metric,omitzero"`
+	Metric      string    `json:"metric,omitzero"` // its name, or its id where it has none
 	Unit        string    `json:"unit,omitzero"`
 	Better      Direction `json:"better,omitzero"`
 	Readings    []Point   `json:"readings"`             // in order of time: before, then after
 	Before      int       `json:"before"`               // how many of them are before the change
-	Centre      float64   `json:"centre"`               // mean of those before
+	Centre      float64   `json:"centre"`               // mean of those before; 0 of none
 	Limits      Interval  `json:"limits,omitzero"`      // natural process limits, frozen before; Anything: too few readings
 	Trial       bool      `json:"trial,omitzero"`       // too few readings for limits to stay
 	Signals     []int     `json:"signals,omitempty"`    // numbers of the readings, from 0, that a rule picks out
@@ -24,8 +24,9 @@ type RunChart struct {
 
 // Validate reports everything that is wrong with the chart: a direction that is
 // none, numbers that aren't finite, a date that is missing or isn't after the one
-// before it, more readings before the change than there are, and signals that are
-// no readings or don't stand in order, each once.
+// before it, more readings before the change than there are, a centre outside of the
+// limits, signals that are no readings or don't stand in order, each once, and what
+// is expected on a day on which nothing was read after the change.
 func (c RunChart) Validate() error {
 	p := strict.In("metrics")
 	if err := textError(c.Better); err != nil {
@@ -48,6 +49,21 @@ func (c RunChart) Validate() error {
 	}
 	inOrder(p, "control", c.Control)
 	inOrder(p, "expected", c.Expected)
+	if err := p.Err(); err != nil {
+		return err // what follows makes no sense of such numbers
+	}
+	if c.Before > 0 && !c.Limits.Contains(c.Centre) {
+		p.Addf("centre", "%v lies outside of the limits, %s", c.Centre, c.Limits)
+	}
+	after := map[Date]bool{}
+	for _, point := range c.Readings[c.Before:] {
+		after[point.Date] = true
+	}
+	for i, point := range c.Expected {
+		if !after[point.Date] && !p.Full() {
+			p.Addf(strict.Join(strict.Index("expected", i), "date"), "nothing was read on %s after the change", point.Date)
+		}
+	}
 	return p.Err()
 }
 

@@ -37,6 +37,8 @@ func TestRunChartValidate(t *testing.T) {
 		"metrics: before: want 0 to 3, the number of readings, have 4":                                                   func(c *metrics.RunChart) { c.Before = 4 },
 		"metrics: before: want 0 to 3, the number of readings, have -1":                                                  func(c *metrics.RunChart) { c.Before = -1 },
 		"metrics: centre: want a finite number, have -Inf":                                                               func(c *metrics.RunChart) { c.Centre = math.Inf(-1) },
+		"metrics: centre: 16 lies outside of the limits, [4.68, 15.32]":                                                  func(c *metrics.RunChart) { c.Centre = 16 },
+		"metrics: expected[0].date: nothing was read on 2024-01-01 after the change":                                     func(c *metrics.RunChart) { c.Expected[0].Date = date("2024-01-01") },
 		"metrics: signals[0]: there is no reading 3, of 3":                                                               func(c *metrics.RunChart) { c.Signals[0] = 3 },
 		"metrics: signals[0]: there is no reading -1, of 3":                                                              func(c *metrics.RunChart) { c.Signals[0] = -1 },
 		"metrics: signals[1]: want a reading after 2, the one before it, have 2":                                         func(c *metrics.RunChart) { c.Signals = []int{2, 2} },

@@ -9,8 +9,9 @@ import (
 	"example.com/kmaturity/pilot/contract"
 )
 
-// Agreement is the contract on a pilot, with what has been read since. Without
-// readings it is still to be settled.
+// Agreement is the contract on a pilot, with what has been read since. It is settled
+// at a look that was agreed on; until then it has no readings, or those so far and no
+// Looks. At a look, readings missing in its window are a breach.
 type Agreement struct {
 	Sealed contract.Sealed `json:"sealed"`         // on one of the candidates, by name
 	Noted  string          `json:"noted,omitzero"` // its digest, as noted where those who run the pilot can't change it
@@ -18,7 +19,7 @@ type Agreement struct {
 	Readings metrics.Series `json:"readings,omitzero"` // of the metric, before and after
 	Control  metrics.Series `json:"control,omitzero"`  // of what it is compared with, where that was agreed
 	Terms    metrics.Terms  `json:"terms,omitzero"`    // how the change becomes a saving; without a distance the metric's own counts
-	Looks    int            `json:"looks,omitzero"`    // how often they were read against the baseline by now, this time included
+	Looks    int            `json:"looks,omitzero"`    // how often they were read against the baseline by now, this time included; 0: they are collected, and not looked at yet
 	On       metrics.Date   `json:"on,omitzero"`       // the day of settling
 }
 
@@ -35,7 +36,7 @@ type Settled struct {
 	Settlement contract.Settlement `json:"settlement"`
 	Change     metrics.Change      `json:"change,omitzero"` // none of a contract that isn't what was sealed
 	Saving     metrics.Saving      `json:"saving,omitzero"` // what the change was worth under the agreement's Terms; none beside a breach
-	Chart      *metrics.RunChart   `json:"chart,omitempty"` // of the readings; nil: Methods.Chart didn't draw it
+	Chart      *metrics.RunChart   `json:"chart,omitempty"` // of the readings; nil beside a breach, and where nothing draws it
 }
 
 // validateAgreements adds what is wrong with the agreements of a slate. That a
@@ -60,13 +61,13 @@ func (s *Slate) validateAgreements(p *strict.Problems) {
 		switch {
 		case a.Readings.Len() == 0 && (a.Looks > 0 || a.Control.Len() > 0 || !a.On.IsZero()):
 			p.Absentf(strict.Join(path, "readings"), "are missing: nothing is settled without them")
-		case a.Readings.Len() > 0 && a.On.IsZero():
+		case a.Looks > 0 && a.On.IsZero():
 			p.Absentf(strict.Join(path, "on"), "is missing: a settlement has a day")
 		case a.On.After(s.Programme.AsOf) && !s.Programme.AsOf.IsZero():
 			p.Addf(strict.Join(path, "on"), "%s is after the programme's day, %s", a.On, s.Programme.AsOf)
 		}
 		p.Add(strict.Join(path, "terms"), a.Terms.Validate())
-		if a.Readings.Len() > 0 && a.Looks == 0 {
+		if a.Looks == 0 && !a.On.IsZero() {
 			p.Absentf(strict.Join(path, "looks"), "is missing: which of the looks agreed on it is")
 		}
 	}
@@ -90,13 +91,13 @@ func (s *Slate) settle(methods Methods, in *programme) (settled []Settled, pendi
 		m := contract.Measured{Looks: a.Looks, On: a.On}
 		var compared Comparison
 		if a.Sealed.Intact() {
-			if methods.Compare == nil || a.Readings.Len() == 0 {
+			if methods.Compare == nil || a.Looks == 0 {
 				pending = append(pending, c.Pilot)
 				continue
 			}
 			compared = Comparison{c, c.Looks[min(a.Looks, len(c.Looks))-1].Level, a.Readings, a.Control}
 			if m.Change, err = methods.Compare(compared); err != nil {
-				p.Add(path, err)
+				p.Add(strict.Join(path, "readings"), err)
 				continue
 			}
 		}

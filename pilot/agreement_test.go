@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -141,7 +142,7 @@ func TestBadAgreements(t *testing.T) {
 	refused := errors.New("too short")
 	_, err := pilot.Select(agreeable(t), pilot.SelectOptions{Methods: pilot.Methods{Compare: func(pilot.Comparison) (metrics.Change, error) { return metrics.Change{}, refused }}})
 	require.ErrorIs(t, err, refused)
-	require.ErrorContains(t, err, "pilot: agreements[0]: too short")
+	require.ErrorContains(t, err, "pilot: agreements[0].readings: too short")
 	_, err = pilot.Select(agreeable(t), pilot.SelectOptions{Methods: pilot.Methods{Compare: methods.Study().Compare, Chart: func(pilot.Comparison) (metrics.RunChart, error) { return metrics.RunChart{}, refused }}})
 	require.ErrorIs(t, err, refused)
 }
@@ -159,4 +160,37 @@ func TestAgreementWithoutWindowsReadsBack(t *testing.T) {
 	selection, err := pilot.Select(read[0], pilot.SelectOptions{Methods: methods.Study()})
 	require.NoError(t, err)
 	require.Equal(t, contract.Edited, selection.Settled[0].Settlement.Breaches[0].Kind)
+}
+
+// Readings that are collected and weren't looked at leave an agreement open, however
+// few they are.
+func TestAgreementCollects(t *testing.T) {
+	s := agreeable(t)
+	all := s.Agreements[0].Readings
+	for _, until := range []string{"2023-01-01", "2023-12-01", "2024-01-01", "2024-12-01"} {
+		a := &s.Agreements[0]
+		a.Readings, a.Looks, a.On = all.Window(metrics.MustDate("2023-01-01"), metrics.MustDate(until)), 0, metrics.Date{}
+		require.NotZero(t, a.Readings.Len())
+		selection, err := pilot.Select(s, pilot.SelectOptions{Methods: methods.Study()})
+		require.NoError(t, err)
+		require.Equal(t, []string{"drilling", "repair"}, selection.Pending)
+		require.Empty(t, selection.Settled)
+	}
+}
+
+// What a comparison can't see stands in the contract, and then nothing warns of it.
+func TestAgreementSaysHowThePilotWasChosen(t *testing.T) {
+	warned := func(chosen metrics.Answer) bool {
+		s := agreeable(t)
+		c := s.Agreements[0].Sealed.Contract
+		c.Chosen = chosen
+		sealed, err := contract.Seal(c)
+		require.NoError(t, err)
+		s.Agreements[0].Sealed, s.Agreements[0].Noted = sealed, sealed.Digest
+		selection, err := pilot.Select(s, pilot.SelectOptions{Methods: methods.Study()})
+		require.NoError(t, err)
+		return slices.ContainsFunc(selection.Settled[0].Change.Warnings, func(w metrics.Warning) bool { return w.Kind == metrics.ChoiceUnknown })
+	}
+	require.True(t, warned(metrics.Unknown))
+	require.False(t, warned(metrics.No))
 }

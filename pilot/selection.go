@@ -33,7 +33,7 @@ type Selection struct {
 	Verdicts   []Verdict              `json:"verdicts"`            // by name of candidate
 	Chosen     *Chosen                `json:"chosen,omitempty"`    // where the slate has a Choice
 	Settled    []Settled              `json:"settled,omitzero"`    // what became of the slate's agreements, by name of candidate
-	Pending    []string               `json:"pending,omitzero"`    // candidates whose agreement can't be settled yet: without readings, or a method to compare them
+	Pending    []string               `json:"pending,omitzero"`    // candidates whose agreement isn't settled yet: its readings weren't looked at, or there is no method to compare them
 }
 
 // SelectOptions is what an embedder adds to a slate. The zero value adds

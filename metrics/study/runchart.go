@@ -1,7 +1,9 @@
 package study
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
@@ -9,8 +11,9 @@ import (
 
 // NewRunChart lays a case of dated readings out for a picture: the readings of both
 // sides, with limits frozen at those before, as NewChart has them by DefaultRules,
-// where there are 2 or more; the control's; and what the readings after were to be
-// without the change, which is what the method in the options holds them against:
+// where there are 2 or more; the control's, unless the method models a trend; and what
+// the readings after were to be without the change, which is what the method in the
+// options holds them against:
 //
 //   - the line before carried on, for a method that models a trend;
 //   - the control with its distance to the readings before, or with its ratio for
@@ -19,12 +22,16 @@ import (
 //   - else the mean of those before.
 //
 // It is an error, which names every fault at once, if the case or the options aren't
-// valid, the readings have no dates, or the control was read in other periods; and
-// the error of FitLines where its lines can't be fitted.
+// valid, the method doesn't take such readings (ErrMethod), the readings have no dates,
+// or the control was read in other periods; and the error of FitLines where its lines
+// can't be fitted.
 func NewRunChart(c Case, o Options) (metrics.RunChart, error) {
 	p := strict.In("study")
 	c.validate(p, "")
 	o.validate(p)
+	if m := o.Method; m != metrics.MethodUnknown && !m.ModelsTrend() && !slices.Contains(overTime(c.Control != nil), m) {
+		badf(p, "options.method", ErrMethod, "%s doesn't take such readings", m)
+	}
 	if c.Series.Len() == 0 {
 		p.Absentf("series", "is missing: a picture over time needs readings with dates")
 	}
@@ -33,7 +40,7 @@ func NewRunChart(c Case, o Options) (metrics.RunChart, error) {
 	}
 	r := c.readings()
 	out := metrics.RunChart{
-		Metric: c.Metric.ID, Unit: c.Metric.Unit, Better: c.Metric.Better,
+		Metric: cmp.Or(c.Metric.Name, c.Metric.ID), Unit: c.Metric.Unit, Better: c.Metric.Better,
 		Readings: append(append([]metrics.Point{}, r.pointsBefore...), r.pointsAfter...), Before: len(r.before), Centre: mean(r.before),
 	}
 	expected := make([]float64, len(r.after))
@@ -87,6 +94,14 @@ func NewRunChart(c Case, o Options) (metrics.RunChart, error) {
 		}
 	}
 	return checkedRunChart(out)
+}
+
+// overTime are the methods that compare readings in order of time without a line.
+func overTime(controlled bool) []metrics.Method {
+	if controlled {
+		return []metrics.Method{metrics.GapChange, metrics.LogGapChange, metrics.GapRegression}
+	}
+	return []metrics.Method{metrics.Welch, metrics.WelchEffective, metrics.MannWhitney}
 }
 
 // carryOn puts into expected where the control leads the pilot: as far from it as

@@ -120,6 +120,15 @@ func TestRunChartRefuses(t *testing.T) {
 	}
 	_, err = study.NewRunChart(c, study.Options{})
 	require.ErrorIs(t, err, study.ErrOtherPeriods)
+	c.Control = nil
+	for _, m := range []metrics.Method{metrics.Paired, metrics.PooledPilots, metrics.GapChange} {
+		_, err = study.NewRunChart(c, study.Options{Method: m})
+		require.ErrorIs(t, err, study.ErrMethod, m)
+	}
+	for _, m := range []metrics.Method{metrics.Welch, metrics.WelchEffective, metrics.MannWhitney} {
+		_, err = study.NewRunChart(c, study.Options{Method: m})
+		require.NoError(t, err, m)
+	}
 	huge, err := metrics.NewSeries(metrics.Point{Date: metrics.MustDate("2023-01-01"), Value: -math.MaxFloat64}, metrics.Point{Date: metrics.MustDate("2023-02-01"), Value: math.MaxFloat64}, metrics.Point{Date: metrics.MustDate("2024-01-01"), Value: 1})
 	require.NoError(t, err)
 	_, err = study.NewRunChart(study.Case{Metric: c.Metric, Series: huge, Split: c.Split}, study.Options{})

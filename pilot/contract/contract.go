@@ -34,7 +34,13 @@ type Contract struct {
 	// Control names what it is compared with, as metrics.Control does; empty where
 	// the method compares with nothing.
 	Control string `json:"control,omitzero"`
-	Looks   []Look `json:"looks"` // the times that it may be read, the end last
+	// Chosen says whether the pilot was chosen because its figures were bad, which
+	// would come back by themselves; Season how many periods a year of the metric has,
+	// 12 of one that is read monthly and seasonal, 1 of one that isn't seasonal. Both
+	// are what a comparison can't see; left out they are unknown, and it warns of that.
+	Chosen metrics.Answer `json:"chosen,omitzero"`
+	Season int            `json:"season,omitzero"`
+	Looks  []Look         `json:"looks"` // the times that it may be read, the end last
 	// Worth is the smallest change worth having, in the metric's unit, finite and
 	// above 0: what is shown to be better must be shown to be better by this much.
 	Worth float64 `json:"worth"`
@@ -72,6 +78,12 @@ func (c Contract) Validate() error {
 		p.Addf("baselineReadings", "want %d or more, below which nothing is told, have %d", metrics.MinBaselinePoints, c.BaselineReadings)
 	}
 	c.checkRoom(p, "baselineReadings", c.Split.Before, c.BaselineReadings)
+	if _, err := c.Chosen.MarshalText(); err != nil {
+		p.Add("chosen", err)
+	}
+	if c.Season < 0 {
+		p.Addf("season", "want 1 or more, or 0 for unknown, have %d", c.Season)
+	}
 	c.checkMethod(p)
 	c.checkLooks(p)
 	if !(c.Worth > 0) || math.IsInf(c.Worth, 0) {

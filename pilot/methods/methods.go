@@ -42,7 +42,7 @@ func chart(c pilot.Comparison) (metrics.RunChart, error) {
 
 // studied is a comparison as a case.
 func studied(c pilot.Comparison) (study.Case, study.Options) {
-	k := study.Case{Name: c.Contract.Pilot, Metric: c.Contract.Metric, Series: c.Readings, Split: c.Contract.Split}
+	k := study.Case{Name: c.Contract.Pilot, Metric: c.Contract.Metric, Series: c.Readings, Split: c.Contract.Split, Chosen: c.Contract.Chosen, Season: c.Contract.Season}
 	if c.Control.Len() > 0 {
 		k.Control = &study.Control{Name: c.Contract.Control, Series: c.Control}
 	}

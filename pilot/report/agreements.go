@@ -39,7 +39,8 @@ func (p *page) settled(id string, s pilot.Settled) {
 	p.item(2, p.say("agreed.worth", p.term("answer", out.Worth.String())))
 	p.change(2, s.Change)
 	p.saving(2, s.Saving)
-	if s.Chart != nil {
-		p.figure(func(o picture.Options) picture.Picture { return picture.Chart(o, *s.Chart) }, id)
+	if c := s.Chart; c != nil {
+		p.item(2, p.say("agreed.limits", p.amount(c.Centre)+unit(s.Change), p.span(c.Limits, p.amount, p.say("number.unknown")), p.count(len(c.Signals))))
+		p.figure(func(o picture.Options) picture.Picture { return picture.Chart(o, *c) }, id)
 	}
 }

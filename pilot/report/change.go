@@ -15,28 +15,13 @@ import (
 // get what is missing. Everything is taken from the one change and the saving
 // worked out from it. The text goes to w in one call.
 func Change(w io.Writer, title string, c metrics.Change, s metrics.Saving) error {
-	var p page
-	if p.title = name(title); strings.TrimSpace(p.title) == "" {
-		p.title = p.say("change.title")
-	}
-	p.paragraph(p.story(c, s))
-	p.heading(2, "", p.say("change.figures"))
-	p.figures(c)
-	if s.Claim != metrics.NotComputable {
-		p.heading(2, "", p.say("saving"))
-		p.worked(1, s)
-	}
-	if len(c.Warnings) > 0 {
-		p.heading(2, "", p.say("change.doubts"))
-		p.warnings(1, c.Warnings)
-	}
-	return p.text(w)
+	return Options{}.Change(w, title, c, s)
 }
 
 // change tells a change in a few lines, with what couldn't be ruled out.
 func (p *page) change(depth int, c metrics.Change) {
 	p.item(depth, p.say("change.line", p.metric(c), p.moved(c), p.percent(c.Level), p.interval(c), p.term("method", c.Method.String()), p.term("conclusion", c.Conclusion().String())))
-	p.item(depth, p.say("change.groups", p.side(c.Before), p.side(c.After))+p.against(c))
+	p.item(depth, p.say("change.groups", p.side(c.Before, c), p.side(c.After, c))+p.against(c))
 	if len(c.Warnings) > 0 {
 		p.item(depth, p.say("change.doubts")+":")
 		p.warnings(depth+1, c.Warnings)
@@ -50,12 +35,19 @@ func (p *page) metric(c metrics.Change) string {
 	return name(c.Metric)
 }
 
-// interval is that of the change, with its unit where there is one.
+// interval is that of the change, as what the metric moved by.
 func (p *page) interval(c metrics.Change) string {
-	if c.Interval.IsAnything() {
-		return p.say("number.unknown")
+	low, hasLow := c.Interval.Low()
+	high, hasHigh := c.Interval.High()
+	switch {
+	case !hasLow || !hasHigh:
+		return p.span(c.Interval, p.amount, p.say("number.unknown"))
+	case low < 0 && high > 0:
+		return p.say("change.from", p.amount(-low), p.amount(high)+unit(c))
+	case low < 0:
+		return p.say("change.less", p.say("number.between", p.amount(-high), p.amount(-low)+unit(c)))
 	}
-	return p.span(c.Interval, p.amount, "") + unit(c)
+	return p.say("change.more", p.say("number.between", p.amount(low), p.amount(high)+unit(c)))
 }
 
 func unit(c metrics.Change) string {
@@ -66,8 +58,8 @@ func unit(c metrics.Change) string {
 }
 
 // side is the mean of a side with what it was read of.
-func (p *page) side(g metrics.Group) string {
-	return p.say("change.side", p.amount(g.Mean), p.readings(g))
+func (p *page) side(g metrics.Group, of metrics.Change) string {
+	return p.say("change.side", p.amount(g.Mean)+unit(of), p.readings(g))
 }
 
 // against tells how the control moved, if there was one.
@@ -104,7 +96,7 @@ func (p *page) story(c metrics.Change, s metrics.Saving) string {
 		if high <= 0 {
 			least, most = high, low
 		}
-		add(p.say("story.put", p.difference(c.Estimate), p.amount(math.Abs(least)), p.amount(math.Abs(most)), p.percent(c.Level)))
+		add(p.say("story.put", p.moved(c), p.amount(math.Abs(least)), p.amount(math.Abs(most)), p.percent(c.Level)))
 	}
 	switch s.Claim {
 	case metrics.Claimed:
@@ -218,7 +210,7 @@ func (p *page) saving(depth int, s metrics.Saving) {
 // worked tells how a saving was worked out.
 func (p *page) worked(depth int, s metrics.Saving) {
 	p.item(depth, p.say("saving.expected", p.quantity(s.Expected), p.quantity(s.Actual)))
-	p.item(depth, p.say("saving.worth", p.quantity(s.Amount), p.quantity(s.Bank)))
+	p.item(depth, p.say("saving.worth", p.quantity(s.Amount)))
 	if s.Capped {
 		p.item(depth, p.say("saving.capped"))
 	}

@@ -7,6 +7,7 @@ import (
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
+	"example.com/kmaturity/pilot/choose"
 	"example.com/kmaturity/pilot/report/picture"
 )
 
@@ -24,7 +25,7 @@ func (p *page) chosen(n int, s pilot.Selection) {
 		}
 		p.item(1, text)
 	}
-	p.paths(c.Paths)
+	p.paths(c.Paths, s.AsOf)
 	if c.Ranking == nil {
 		p.item(1, p.say("choice.none"))
 		return
@@ -34,7 +35,7 @@ func (p *page) chosen(n int, s pilot.Selection) {
 }
 
 // paths tells the way of each candidate that isn't a showcase yet.
-func (p *page) paths(all []pilot.Path) {
+func (p *page) paths(all []pilot.Path, asOf metrics.Date) {
 	for _, path := range all {
 		if path.Reachable == metrics.No {
 			p.item(1, p.say("path.none", name(path.Candidate), strings.Join(p.barred(path), "; ")))
@@ -42,7 +43,7 @@ func (p *page) paths(all []pilot.Path) {
 		}
 		p.item(1, p.say("path", name(path.Candidate)))
 		for _, g := range path.Steps {
-			p.item(2, p.step(g))
+			p.item(2, p.step(g, asOf))
 		}
 		if path.Periods > 0 {
 			p.item(2, p.say("path.periods", p.count(path.Periods)))
@@ -83,7 +84,7 @@ func rulesOf(steps []pilot.Gap, reachable metrics.Answer) (rules []string) {
 }
 
 // step tells what to do or to find out, how much of it, and by when.
-func (p *page) step(g pilot.Gap) string {
+func (p *page) step(g pilot.Gap, asOf metrics.Date) string {
 	text := name(g.Rule)
 	switch {
 	case g.Open:
@@ -97,7 +98,7 @@ func (p *page) step(g pilot.Gap) string {
 		text += p.more(g, g.More)
 	}
 	if !g.Earliest.IsZero() {
-		text += p.say("step.until", p.term("period", g.Period.String()), g.Earliest.String())
+		text += p.say("step.until", p.term("period", g.Period.String()), asOf.String(), g.Earliest.String())
 	}
 	return text
 }
@@ -110,7 +111,7 @@ func (p *page) ranking(n int, c *pilot.Chosen) {
 		if len(r.DominatedBy) > 0 {
 			by = p.listed(r.DominatedBy)
 		}
-		rows = append(rows, []string{p.count(r.Rank), name(r.ID), p.decimal(r.Score, 3), p.span(r.Ranks, p.amount, ""), by})
+		rows = append(rows, []string{p.count(r.Rank), name(r.ID), p.score(r), p.span(r.Ranks, p.amount, ""), by})
 	}
 	p.table(p.say("ranking"), nil, rows, p.say("ranking.rank"), p.say("ranking.candidate"), p.say("ranking.score"), p.say("ranking.ranks"), p.say("ranking.dominated"))
 	if len(c.Ranking.Relative) > 0 {
@@ -194,9 +195,23 @@ func (p *page) costs(n int, c *pilot.Chosen) {
 	}
 }
 
-// cost is a cost in the unit of the budget, which may have none.
+// cost is what a set costs, of the budget if there is one.
 func (p *page) cost(x float64, budget metrics.Quantity) string {
-	return p.quantity(metrics.Quantity{Value: metrics.Exactly(x), Unit: budget.Unit})
+	told := p.quantity(metrics.Quantity{Value: metrics.Exactly(x), Unit: budget.Unit})
+	if budget.IsZero() {
+		return told
+	}
+	return p.say("run.budget", told, p.quantity(budget))
+}
+
+// score is a score with what it may be where that isn't known.
+func (p *page) score(r choose.Ranked) string {
+	low, _ := r.Scores.Low()
+	high, _ := r.Scores.High()
+	if told := p.decimal(r.Score, 3); told == p.decimal(low, 3) && told == p.decimal(high, 3) {
+		return told
+	}
+	return p.say("ranking.between", p.decimal(r.Score, 3), p.decimal(low, 3), p.decimal(high, 3))
 }
 
 // none is why no pilot runs.

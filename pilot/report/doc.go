@@ -10,15 +10,17 @@
 //
 // # One page, three forms
 //
-// HTML, Markdown and Text say the same, in the same order: what is asked, the answer
-// in three sentences, the programme and the stage that it stands at, the rules, each
-// candidate's verdict with its reasons and unknowns and what it would take, the
-// choice, what was agreed and what became of it, how it was judged, and the sources.
-// Where HTML has a picture, the others have its numbers; HTML has both.
+// HTML, Markdown and Text say the same, in the same order: all verdicts at a glance;
+// of each selection what is asked, the answer in three sentences, the programme and
+// the stage that it stands at, each candidate's verdict with its reasons and unknowns
+// and what it would take, the choice, what was agreed and what became of it, and how it
+// was judged; what isn't said, and the sources. Where HTML has a picture, the others
+// have its table; HTML has both.
 //
 // Everything is made from ids and numbers here in one place; the packages below hold
-// no sentences but those of rules, criteria and warnings themselves. The same
-// selections give the same bytes. Nothing is computed here: what isn't in the
+// no sentences but those of rules, criteria and warnings themselves, of constraints
+// that clash, of agreements that were broken, and of why a fact doesn't count. The
+// same selections give the same bytes. Nothing is computed here: what isn't in the
 // selection isn't in the report.
 //
 // # Safe to send on
@@ -30,7 +32,8 @@
 //
 // # Words
 //
-// All words come from one table, English: hand in another language with Options.
+// All words come from one table, English: hand in another language with Options, and
+// hold it against English's with Check.
 //
 // # Why the pictures are drawn here
 //

@@ -2,17 +2,16 @@ package report
 
 // english has every key that is a sentence of a report's own.
 var english = Words{
-	"language": "en",  // for the page's lang
-	"letters":  "ltr", // for the page's dir
+	"language":  "en",  // for the page's lang
+	"direction": "ltr", // for the page's dir
 
-	"number.group": ",", "number.point": ".", "number.percent": "%s %%",
 	"number.unknown": "not known", "number.anything": "anything", "number.amount": "an unknown amount",
 	"number.from": "at least %s", "number.above": "more than %s", "number.upto": "at most %s", "number.below": "less than %s",
 	"number.and": "%s and %s", "number.between": "%s to %s", "number.about": "about %s",
 	"nothing": "nothing", "or": " or ", "asof": "%s, as of %s",
 
 	"title": "Pilots of knowledge management", "title.of": "Pilots of knowledge management: %s",
-	"sources": "Sources", "table.of": "%s, in numbers",
+	"sources": "Sources", "table.of": "%s, as a table",
 	"claim.head": "What isn't said here",
 	"claim":      "That a candidate may be shown says nothing of what was gained: a saving is claimed only where one is named.",
 
@@ -31,12 +30,17 @@ var english = Words{
 	"answer.nobody": "No community is proposed.", "answer.of": "Of %s proposed, %s.", "answer.more": "%s and %s more",
 	"answer.showcase": "%s may be shown (%s)", "answer.support": "%s may run as a supporting network (%s)",
 	"answer.undetermined": "%s can't be decided yet (%s)", "answer.later": "%s must wait (%s)", "answer.decline": "%s must not be shown (%s)",
-	"answer.run":         "Run next, and show what comes of it: %s.",
+	"answer.run":         "run next, and show what comes of it: %s",
+	"answer.running":     "go on with what is agreed: %s",
+	"answer.settled":     "settled: %s",
+	"answer.settled.one": "%s (%s)",
+	"answer.quiet":       "Run quietly, without announcing it: %s.",
 	"answer.agree":       "Next, agree in writing what is measured and what follows from it: %s.",
 	"answer.ask":         "Find out next %s: %s.",
-	"answer.nearest":     "Nearest to being shown is %s: %s (the first of %s things that it lacks).",
-	"answer.nearest.one": "Nearest to being shown is %s: %s.",
-	"answer.none":        "None of them leads to a showcase: look for a community of a frontline function.",
+	"answer.nearest":     "Nearest to being shown is %s, by %s steps; the first: %s.",
+	"answer.nearest.one": "Nearest to being shown is %s, by one step: %s.",
+	"answer.barred":      "Whatever is done, they can't be shown: see what each lacks.",
+	"answer.none":        "None of them is proposed as a public showcase: look for a community of a frontline function.",
 
 	"stage.head": "The programme", "stage": "Stage of the KM programme: %s.",
 	"stage.between": "Stage of the KM programme: from %s to %s; the evidence doesn't tell which.",
@@ -53,9 +57,9 @@ var english = Words{
 	"standing.workforce": ", of a workforce of %s", "standing.scope": " (%s)", "standing.asof": ", figures of %s",
 	"standing.small":   "The organisation is too small for that number: use the face-to-face floor, or a share of the workforce.",
 	"standing.missing": "Missing: %s %s.",
-	"standing.lever":   "Lever: %s; a central KM team of the usual size has %s at that workforce (1 in %s to 1 in %s).",
+	"standing.lever":   "Lever: %s; a central KM team of the usual size would have %s people at that workforce (1 in %s to 1 in %s).",
 
-	"rules.head": "The rules",
+	"candidates": "The candidates",
 	"verdict":    "%s: %s", "verdict.many": "%s candidates: %s", "verdict.names": "They are %s.", "verdict.range": "%s (%s to %s)",
 	"verdict.offer": "Proposed as %s.", "verdict.problem": "Problem: %s.", "verdict.nature": "Nature of the community: %s.", "verdict.benefit": "Business benefit can be shown: %s.",
 	"verdict.unmet": "Not met:", "verdict.reported": "Not met, without effect on the decision:", "verdict.unknown": "Not known:", "verdict.met": "Met:",
@@ -65,8 +69,8 @@ var english = Words{
 	"verdict.anyform": " of the form that fits the stage", "verdict.form": ", a %s", "verdict.change": "What was measured:",
 	"nature.nobody": "cannot tell: nobody is counted", "nature.unknown": "cannot tell: too many ties are unknown", "nature.among": "%s",
 	"finding": "%s: %s", "finding.forgood": "; no waiting lifts this",
-	"gap.never": "; this one can't do it", "gap.more": " (%s more %s)", "gap.fewer": " (%s fewer %s)",
-	"gap.complete": "; a %s baseline started today is complete on %s",
+	"gap.never": "; this one can't do it", "gap.more": " (%[2]s: %[1]s more)", "gap.fewer": " (%[2]s: %[1]s fewer)",
+	"gap.complete": "; a %s baseline started on %s is complete on %s",
 
 	"choice": "The choice", "choice.none": "No candidate may be a showcase, so that there is nothing to choose among.",
 	"aside": "Not ranked: %s, %s.", "aside.rules": "Not ranked: %s, %s (%s).",
@@ -74,15 +78,17 @@ var english = Words{
 	"path.periods": "a change worth having asks for %s readings before", "path.doubtful": "whether it can meet %s at all isn't known",
 	"path.waits": "it waits for the stage \"%s\"", "path.undated": "no day can be told by which all of it is done", "path.ready": "all of it is done by %s",
 	"path.barred": "it can't meet %s, whatever is done", "path.noisy": "no number of readings tells a change worth having from its noise",
-	"step.open": "%s: find out %s", "step.upto": "up to %s", "step.until": "; %s from today, that takes until %s",
+	"step.open": "%s: find out %s", "step.upto": "up to %s", "step.until": "; %s from %s on, that takes until %s",
 
-	"ranking": "The ranking", "ranking.rank": "rank", "ranking.candidate": "candidate", "ranking.score": "score", "ranking.ranks": "possible ranks", "ranking.dominated": "dominated by",
+	"ranking": "The ranking", "ranking.rank": "rank", "ranking.candidate": "candidate", "ranking.score": "score",
+	"ranking.between": "%s (%s to %s)", "ranking.ranks": "possible ranks at these weights", "ranking.dominated": "dominated by",
 	"ranking.relative": "Without a scale of their own: %s; a candidate more or less can turn the others round.",
 	"ranking.draws":    "Shares of weightings are of %s draws, ± %s.",
 
 	"run": "Run together, at most %s at a time: %s.", "run.covered": "covered: %s; weight %s, value %s, cost %s",
-	"run.best": "no other set covers more", "run.bound": "no set covers more than %s", "run.optima": "%s sets convince as many", "run.moreoptima": "%s or more sets convince as many",
-	"run.core": "%s is in the best set for %s of what the managers may weigh", "run.cost": "for %s: weight %s, by %s",
+	"run.budget": "%s of a budget of %s",
+	"run.best":   "no other set covers more", "run.bound": "no set covers more than %s", "run.optima": "%s sets convince as many", "run.moreoptima": "%s or more sets convince as many",
+	"run.core": "whatever the managers weigh, %s is in the best set in %s of cases", "run.cost": "for %s: weight %s, by %s",
 	"run.counts": "%s counts with the managers of %s through %s", "run.wins": ", one of the %s that they ask for",
 	"run.wave": "Then, in wave %s: %s.", "run.unreached": "Not convinced even if all run that may: the managers of %s.",
 	"run.uncosted": "Not chosen, since there is a budget and what they cost isn't known: %s.",
@@ -95,15 +101,17 @@ var english = Words{
 	"agreed.broken":  "%s: nothing is decided, since what was agreed was broken.",
 	"agreed.open":    "%s: open; %s so far, and readings are still to come.",
 	"agreed.decided": "%s: %s. Agreed for that: %s. It is for %s to do.", "agreed.worth": "better by what is worth having: %s",
+	"agreed.limits": "centre before: %s; limits frozen then: %s; readings that a rule picks out: %s",
 
 	"change.title": "Change", "change.figures": "Figures", "change.doubts": "Not ruled out", "change.metric": "the metric",
-	"change.line": "%s: %s; %s interval %s, by %s: %s", "change.groups": "on average %s before, %s after", "change.side": "%s (%s)",
+	"change.line": "%s: %s (%s interval: %s), by %s: %s", "change.groups": "on average %s before, %s after", "change.side": "%s (%s)",
 	"change.control": ", while the control went from %s to %s", "change.readings": "%s readings", "change.reading": "1 reading", "change.fromto": "%s, %s to %s",
-	"change.less": "%s less", "change.more": "%s more", "change.same": "no change",
+	"change.less": "%s less",
+	"change.from": "%s less to %s more", "change.more": "%s more", "change.same": "no change",
 	"story.means":      "%s went from %s to %s on average (%s before, %s after)",
 	"story.nointerval": "the readings give no interval", "story.cannottell": "What that is worth can't be told: %s.",
 	"story.noeffect":           "Anything from %s to %s fits the readings, no change among them, so chance explains it.",
-	"story.put":                "Put down to the change are %s; at least %s and at most %s, with %s confidence.",
+	"story.put":                "The change itself comes to %s; at least %s and at most %s, with %s confidence.",
 	"story.saving.hard saving": "That is a hard saving of at least %s.", "story.saving.indirect saving": "That is an indirect saving of at least %s.",
 	"story.saving.saving not known to be a hard one": "That is a saving not known to be a hard one of at least %s.",
 	"story.noshare": "Nobody stated what share of it is due to KM.", "story.noclaim": "No saving is claimed.",
@@ -115,8 +123,9 @@ var english = Words{
 	"figure.family": "allows for", "figure.comparisons": "%s comparisons", "figure.p": "p, two-sided", "figure.before": "before", "figure.after": "after",
 	"figure.sd": "%s, sd %s", "figure.effective": ", worth %s independent ones",
 
-	"saving": "Saving", "saving.claimed": "To bank: %s, a %s.",
-	"saving.expected": "without the change it would have come to %s, it came to %s", "saving.worth": "worth %s; to bank: %s",
+	"saving": "Saving", "saving.claimed": "To bank: %s (%s).",
+	"saving.expected": "without the change it would have come to %s, it came to %s", "saving.worth": "worth %s",
+
 	"saving.capped": "cut to the cost of not knowing", "saving.uneven": "the totals lie outside of what the means allow: the periods with most volume went another way",
 	"saving.share": "share put down to KM: %s",
 	"warning.need": ", where it takes %s", "warning.disqualifies": "; so nothing can be told", "warning.bars": "; so no saving is claimed",
@@ -124,5 +133,6 @@ var english = Words{
 	"method":          "How it was judged",
 	"method.format":   "Selection of format %s; the stage under the model %s, version %s.",
 	"method.interval": "What is known of a number is an interval: an answer is certain only if every number inside gives it.",
+	"method.tie":      "A tie counts in a community's nature from %s of its members on.",
 	"method.without":  "Judged without the rules %s.",
 }

@@ -13,7 +13,7 @@ import (
 
 // told is what selections say, as a page.
 func told(words Words, all []pilot.Selection) *page {
-	p := &page{voice: voice{words}}
+	p := &page{voice: voice{sound(words)}}
 	p.title = p.say("title")
 	organisations := make([]string, len(all))
 	for i, s := range all {
@@ -24,7 +24,7 @@ func told(words Words, all []pilot.Selection) *page {
 	}
 	groups := make([][][]pilot.Verdict, len(all))
 	for i, s := range all {
-		groups[i] = alike(s.Verdicts)
+		groups[i] = p.alike(s)
 	}
 	p.glance(all, groups)
 	for i, s := range all {
@@ -77,7 +77,7 @@ func (p *page) selection(n int, s pilot.Selection, groups [][]pilot.Verdict) {
 	p.answer(s)
 	p.programme(n, s)
 	if len(groups) > 0 {
-		p.heading(3, "", p.say("rules.head"))
+		p.heading(3, "", p.say("candidates"))
 		p.figure(func(o picture.Options) picture.Picture { return picture.Rules(o, firsts(groups, p.group)) }, id("rules", n, 0))
 	}
 	for k, group := range groups {
@@ -237,6 +237,7 @@ func (p *page) method(s pilot.Selection) {
 	p.heading(3, "", p.say("method"))
 	p.item(1, p.say("method.format", p.count(s.Version), name(s.Stage.Model), name(s.Stage.Version)))
 	p.item(1, p.say("method.interval"))
+	p.item(1, p.say("method.tie", counting(s.Policy).String()))
 	if s.Policy.Rules == nil {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"strconv"
 
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/report/picture"
@@ -37,10 +38,10 @@ func ContentPolicy() string {
 
 // view is a page as its template needs it.
 type view struct {
-	Language, Letters, Title, Policy string
-	Style                            template.CSS
-	Parts                            []part
-	Sources                          []source
+	Language, Direction, Title, Policy string
+	Style                              template.CSS
+	Parts                              []part
+	Sources                            []source
 }
 
 // part is a heading, a paragraph, a list, a table or a figure.
@@ -63,9 +64,10 @@ type entry struct {
 
 // grown is a table with where its rows lead.
 type grown struct {
-	About   string
-	Columns []string
-	Rows    []row
+	ID, About string
+	Wide      bool // it may be wider than a telephone, so that the keyboard must scroll it
+	Columns   []string
+	Rows      []row
 }
 
 type row struct {
@@ -82,9 +84,9 @@ func (p *page) html(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	v := view{Language: p.say("language"), Letters: p.say("letters"), Title: p.title, Policy: ContentPolicy(), Style: template.CSS(style)}
+	v := view{Language: p.say("language"), Direction: p.say("direction"), Title: p.title, Policy: ContentPolicy(), Style: template.CSS(style)}
 	var open []*entry // the last item at each depth
-	for _, x := range p.blocks {
+	for i, x := range p.blocks {
 		if x.kind != item {
 			open = nil
 		}
@@ -108,9 +110,9 @@ func (p *page) html(w io.Writer) error {
 			}
 			continue
 		case table:
-			made.Table, made.Text = grow(x.text, x.table, x.links), ""
+			made.Table, made.Text = grow(i, x.text, x.table, x.links), ""
 		case figure:
-			made.Table, made.Text = grow(p.say("table.of", x.text), x.table, nil), ""
+			made.Table, made.Text = grow(i, p.say("table.of", x.text), x.table, nil), ""
 			made.Picture = template.HTML(x.picture.String())
 		}
 		v.Parts = append(v.Parts, made)
@@ -133,8 +135,9 @@ func (p *page) html(w io.Writer) error {
 	return err
 }
 
-func grow(about string, t picture.Table, links []string) *grown {
-	g := &grown{About: about, Columns: t.Columns}
+// grow makes the n-th block of a page a table.
+func grow(n int, about string, t picture.Table, links []string) *grown {
+	g := &grown{ID: "table-" + strconv.Itoa(n), About: about, Wide: len(t.Columns) > 3, Columns: t.Columns}
 	for i, cells := range t.Rows {
 		r := row{First: cells[0], Rest: cells[1:]}
 		if i < len(links) {

@@ -90,7 +90,7 @@ func TestHTMLHeadingsInOrder(t *testing.T) {
 			at = level
 		}
 	}
-	require.Equal(t, 2, at)
+	require.Equal(t, 2, at, "the sources")
 }
 
 // hostile names, as somebody might put them into a form.

@@ -92,7 +92,7 @@ func plain(s string) string {
 	}
 	s = b.String()
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-	if rest := s[digits:]; digits > 0 && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")")) {
+	if rest := s[digits:]; digits > 0 && rest != "" && strings.ContainsRune(".)", rune(rest[0])) && (len(rest) == 1 || rest[1] == ' ') {
 		s = s[:digits] + `\` + rest // would number a list
 	}
 	return s

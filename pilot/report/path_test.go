@@ -31,23 +31,23 @@ func TestPathsAreTold(t *testing.T) {
 	}{
 		{pilot.Path{Candidate: "a", Reachable: metrics.Yes, Steps: []pilot.Gap{reading}, Ready: reading.Earliest}, `
   - On its way, cheapest first: a.
-    - R5-baseline: measure the baseline (1 more readings of the baseline); monthly from today,
-        that takes until 2026-02-28
+    - R5-baseline: measure the baseline (readings of the baseline: 1 more); monthly from
+        2026-01-31 on, that takes until 2026-02-28
     - all of it is done by 2026-02-28
 `},
 		{pilot.Path{Candidate: "a", Steps: []pilot.Gap{ask, area, own}, Periods: 12}, `
   - On its way, cheapest first: a.
-    - R3: find out how many practise (up to 12 more practising members)
-    - R2-practice-area: make it the main role of more people (40 more practitioners)
-    - own (3 fewer objections)
+    - R3: find out how many practise (practising members: up to 12 more)
+    - R2-practice-area: make it the main role of more people (practitioners: 40 more)
+    - own (objections: 3 fewer)
     - a change worth having asks for 12 readings before
     - whether it can meet R3 at all isn't known
     - no day can be told by which all of it is done
 `},
 		{pilot.Path{Candidate: "a", Reachable: metrics.Yes, Steps: []pilot.Gap{reading}, Waits: maturity.Embedded}, `
   - On its way, cheapest first: a.
-    - R5-baseline: measure the baseline (1 more readings of the baseline); monthly from today,
-        that takes until 2026-02-28
+    - R5-baseline: measure the baseline (readings of the baseline: 1 more); monthly from
+        2026-01-31 on, that takes until 2026-02-28
     - it waits for the stage "embedded"
 `},
 		{pilot.Path{Candidate: "a", Reachable: metrics.No, Steps: []pilot.Gap{reading}, TooNoisy: true}, `
@@ -59,7 +59,7 @@ func TestPathsAreTold(t *testing.T) {
 `},
 	} {
 		var b bytes.Buffer
-		require.NoError(t, report.Text(&b, pilot.Selection{Organisation: "Acme", Chosen: &pilot.Chosen{Paths: []pilot.Path{c.path}}}))
+		require.NoError(t, report.Text(&b, pilot.Selection{Organisation: "Acme", AsOf: metrics.MustDate("2026-01-31"), Chosen: &pilot.Chosen{Paths: []pilot.Path{c.path}}}))
 		require.Contains(t, b.String(), "The choice"+c.want+"  - No candidate may be")
 	}
 }

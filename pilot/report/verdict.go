@@ -16,15 +16,25 @@ import (
 func (p *page) verdict(id, triangle string, group []pilot.Verdict, s pilot.Selection) {
 	v := &group[0]
 	if len(group) == 1 {
-		p.heading(3, id, p.say("verdict", name(v.Candidate), p.decision(v)))
+		p.heading(4, id, p.say("verdict", name(v.Candidate), p.decision(v)))
 	} else {
 		all := make([]string, len(group))
 		for i := range group {
 			all[i] = group[i].Candidate
 		}
-		p.heading(3, id, p.say("verdict.many", p.count(len(group)), p.decision(v)))
+		p.heading(4, id, p.say("verdict.many", p.count(len(group)), p.decision(v)))
 		p.paragraph(p.say("verdict.names", p.listed(all)))
 	}
+	p.told(v, s)
+	if !v.Nature.IsZero() {
+		p.figure(func(o picture.Options) picture.Picture {
+			return picture.TriangleAt(o, counting(s.Policy), picture.Place{Label: p.group(group), Nature: v.Nature})
+		}, triangle)
+	}
+}
+
+// told is what is told of a verdict but for whose it is.
+func (p *page) told(v *pilot.Verdict, s pilot.Selection) {
 	p.item(1, p.say("verdict.offer", p.term("offer", v.Offer.String())))
 	if v.Note != "" {
 		p.item(1, name(v.Note))
@@ -45,8 +55,8 @@ func (p *page) verdict(id, triangle string, group []pilot.Verdict, s pilot.Selec
 		p.item(1, p.say("verdict.audience", name(r.Function), p.term("answer", r.Heard.String())))
 	}
 	p.ignored(1, v.Ignored)
-	p.gaps("verdict.gaps", v, v.Gaps)
-	p.gaps("verdict.asks", v, v.Asks)
+	p.gaps("verdict.gaps", s.AsOf, v, v.Gaps)
+	p.gaps("verdict.asks", s.AsOf, v, v.Asks)
 	if i := v.Instead; i != nil {
 		form := p.say("verdict.anyform")
 		if i.Form != community.FormUnknown {
@@ -57,15 +67,6 @@ func (p *page) verdict(id, triangle string, group []pilot.Verdict, s pilot.Selec
 	if v.Change != nil {
 		p.item(1, p.say("verdict.change"))
 		p.change(2, *v.Change)
-	}
-	if !v.Nature.IsZero() {
-		p.figure(func(o picture.Options) picture.Picture {
-			label := v.Candidate
-			if len(group) > 1 {
-				label = p.group(group)
-			}
-			return picture.TriangleAt(o, counting(s.Policy), picture.Place{Label: label, Nature: v.Nature})
-		}, triangle)
 	}
 }
 
@@ -134,16 +135,12 @@ func forGood(v *pilot.Verdict, f pilot.Finding) bool {
 	})
 }
 
-func (p *page) gaps(lead string, v *pilot.Verdict, gaps []pilot.Gap) {
+func (p *page) gaps(lead string, asOf metrics.Date, v *pilot.Verdict, gaps []pilot.Gap) {
 	for i, g := range gaps {
 		if i == 0 {
 			p.item(1, p.say(lead))
 		}
-		says := "remedy"
-		if g.Open {
-			says = "find"
-		}
-		text := p.say("finding", name(g.Rule), p.own(says, g.Rule, g.Remedy))
+		text := p.say("finding", name(g.Rule), p.toDo(g))
 		if g.Reachable == metrics.No {
 			p.item(2, text+p.say("gap.never"))
 			continue
@@ -152,7 +149,7 @@ func (p *page) gaps(lead string, v *pilot.Verdict, gaps []pilot.Gap) {
 			text += p.more(g, g.More)
 		}
 		if !g.Earliest.IsZero() {
-			text += p.say("gap.complete", p.term("period", g.Period.String()), g.Earliest.String())
+			text += p.say("gap.complete", p.term("period", g.Period.String()), asOf.String(), g.Earliest.String())
 		}
 		p.item(2, text)
 	}
@@ -173,13 +170,13 @@ func (p *page) amountOf(g pilot.Gap, more string) string {
 	return p.say("gap.fewer", more, p.term("unit", clean(g.Unit)))
 }
 
-// alike puts together verdicts that differ in nothing but names, in the order of
-// their first.
-func alike(all []pilot.Verdict) [][]pilot.Verdict {
+// alike puts together verdicts of which nothing different is told but the name, in
+// the order of their first.
+func (p *page) alike(s pilot.Selection) [][]pilot.Verdict {
 	var grouped [][]pilot.Verdict
 	place := map[string]int{}
-	for _, v := range all {
-		k := key(v)
+	for _, v := range s.Verdicts {
+		k := p.key(v, s)
 		at, met := place[k]
 		if !met {
 			at = len(grouped)
@@ -191,21 +188,20 @@ func alike(all []pilot.Verdict) [][]pilot.Verdict {
 	return grouped
 }
 
-func key(v pilot.Verdict) string {
+// key is all that is told of a verdict without its name.
+func (p *page) key(v pilot.Verdict, s pilot.Selection) string {
+	scratch := page{voice: p.voice}
+	v.Candidate = ""
+	scratch.told(&v, s)
 	var b strings.Builder
-	fmt.Fprint(&b, v.Offer, v.Lowest, v.Highest, v.Problem, v.Nature, v.Standing.Have, v.KMOwn, v.Note)
-	for _, f := range v.Findings {
-		fmt.Fprint(&b, f.Criterion, f.Outcome, f.Have, f.Need, f.Measure.Unit, f.Ceiling)
+	fmt.Fprint(&b, v.Offer, v.Lowest, v.Highest, v.Nature.IsZero())
+	for _, x := range scratch.blocks {
+		b.WriteString("\n" + x.text + x.marks("[", "]"))
 	}
-	for _, g := range slices.Concat(v.Gaps, v.Asks) {
-		fmt.Fprint(&b, g.Rule, g.More, g.Earliest)
+	for _, source := range scratch.sources {
+		fmt.Fprint(&b, "\n", source)
 	}
-	fmt.Fprint(&b, v.Ignored)
-	for _, r := range v.Audience {
-		fmt.Fprint(&b, r.Function, r.Heard)
-	}
-	if v.Change != nil {
-		fmt.Fprintf(&b, "%+v", *v.Change)
-	}
+	practice, interest, innovation := v.Nature.Place()
+	fmt.Fprint(&b, "\n", practice, interest, innovation)
 	return b.String()
 }

@@ -16,9 +16,13 @@ import (
 type Words = picture.Words
 
 // English returns every key with what it says in English, anew each time. To
-// translate, change the values; what a table lacks is said in English. A value may
-// hold the marks of fmt for what is told, in the order of English's; %[2]s and the
-// like take them in another.
+// translate, change the values; what a table lacks is said in English. A value has the
+// marks of English's, %s for what is told, in the same order; %[2]s and the like take
+// them in another, and %% is a per cent sign. Check holds a table against that.
+//
+// "language" and "direction" are those of the page's html element, such as "de" and
+// "ltr"; "number.point" is the decimal point and "number.group" what stands between
+// thousands.
 //
 // Beside the sentences of reports and pictures the table has the texts of enums, as
 // "decision.later"; what rules and criteria say, as "says.R6-frontline", "remedy." and
@@ -54,9 +58,12 @@ type voice struct{ words Words }
 
 // say tells something by its key.
 func (v voice) say(key string, args ...any) string {
-	format, ok := v.words[key]
-	if !ok {
-		format = english[key]
+	format, ours := english[key]
+	if !ours {
+		return v.words.Say(key, args...)
+	}
+	if theirs, ok := v.words[key]; ok {
+		format = theirs
 	}
 	if len(args) == 0 {
 		return format

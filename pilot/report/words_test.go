@@ -135,7 +135,7 @@ func TestEveryWordIsUsed(t *testing.T) {
 		require.True(t, built || strings.Contains(code.String(), fmt.Sprintf("%q", key[1])), "%s isn't used", key[1])
 	}
 	for _, asked := range regexp.MustCompile(`say\("([a-z. ]+)"[,)]`).FindAllStringSubmatch(code.String(), -1) {
-		require.True(t, slices.ContainsFunc(keys, func(k []string) bool { return k[1] == asked[1] }), "there is no %s", asked[1])
+		require.Contains(t, report.English(), asked[1])
 	}
 }
 

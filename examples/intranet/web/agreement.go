@@ -46,6 +46,7 @@ func (s *Service) seal(ctx context.Context, base int64, c contract.Contract) (co
 // readings are what was read of the metric of a sealed contract.
 type readings struct {
 	Readings, Control metrics.Series
+	Terms             *metrics.Terms // nil: those that are there stay
 	Looks             int
 	On                metrics.Date
 }
@@ -56,7 +57,7 @@ func (r *readings) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &fields); err != nil {
 		return fmt.Errorf("want an object: %w", err)
 	}
-	into := map[string]any{"readings": &r.Readings, "control": &r.Control, "looks": &r.Looks, "on": &r.On}
+	into := map[string]any{"readings": &r.Readings, "control": &r.Control, "terms": &r.Terms, "looks": &r.Looks, "on": &r.On}
 	var faults []problem
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		v, known := into[name]
@@ -92,6 +93,9 @@ func takes(name string, r readings) edit {
 		}
 		a := now.Agreements[i]
 		a.Readings, a.Control, a.Looks, a.On = r.Readings, r.Control, r.Looks, r.On
+		if r.Terms != nil {
+			a.Terms = *r.Terms
+		}
 		putAgreement(now, a)
 		return fmt.Sprintf("put %d readings of %q", r.Readings.Len(), name), nil
 	}}

@@ -180,6 +180,7 @@ func TestRostersRefused(t *testing.T) {
 		{"bad rows, all at once", "", "main role,fte\nGeology,x\nGeology,-1\n", 422, []string{"line 2, column 9", "line 3, column 9"}},
 		{"no rows", "", "main role\n", 422, nil},
 		{"empty", "", "", 422, nil},
+		{"a basis that the columns contradict", "?basis=heads", "main role,fte\nGeology,0.5\n", 422, []string{"basis"}},
 		{"bad query, all at once", "?asOf=x&basis=y", "main role\nGeology\n", 422, []string{"asOf", "basis"}},
 		{"packed", "", "\x1f\x8b\x08\x00", 415, nil},
 	} {

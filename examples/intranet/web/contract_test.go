@@ -144,8 +144,14 @@ func TestContractByPages(t *testing.T) {
 	require.Contains(t, g.body, "line 3, ")
 	r.Set("readings", lines(demonstration(t).Agreements[0].Readings))
 	g = s.post(Editor, at, r)
-	require.Equal(t, 422, g.status, "a settlement has a day")
+	require.Equal(t, 303, g.status, "they are collected, and not looked at yet")
+	page = s.get(Reader, path)
+	require.NotContains(t, page.body, "What became of it")
+	require.Contains(t, page.body, "It was sealed after the pilot had started")
+	stale = formOn(t, s.get(Editor, path).body, at)
+	r = formOn(t, s.get(Editor, path).body, at)
 	r.Set("looks", "1")
+	require.Equal(t, 422, s.post(Editor, at, r).status, "a settlement has a day")
 	r.Set("on", "2026-01-15")
 	g = s.post(Editor, at, r)
 	require.Equal(t, 303, g.status, g.body)
@@ -228,4 +234,31 @@ func TestSlateThatCannotBeJudged(t *testing.T) {
 	slate.Agreements = nil
 	require.Equal(t, 200, s.api(Editor, "PUT", "/slate", asJSON(t, slate), "If-Match", `"2"`).status)
 	require.Equal(t, 200, s.get(Reader, "/report").status)
+}
+
+// Terms make a saving of what changed, in money; left out they stay. Readings that are
+// only collected are kept, as values or as rates, and settle nothing.
+func TestTermsAndCollectedReadings(t *testing.T) {
+	s := full(t)
+	require.Equal(t, 201, s.api(Approver, "POST", "/agreements", asJSON(t, agreed(t))).status)
+	const path = "/agreements/Repair%20crews/readings"
+	require.Equal(t, 200, s.api(Editor, "PUT", path, `{"readings":{"per":1000,"points":[{"date":"2023-01-01","count":3,"of":4000}]}}`, "If-Match", "*").status)
+	require.Equal(t, []string{repairCrewsName}, s.selection(t).Pending)
+	all := asJSON(t, demonstration(t).Agreements[0].Readings)
+	require.Equal(t, 200, s.api(Editor, "PUT", path, `{"readings":`+all+`,"terms":{"price":{"value":1000,"unit":"EUR"}},"looks":1,"on":"2026-01-15"}`, "If-Match", "*").status)
+	first := s.selection(t).Settled[0].Saving
+	require.Equal(t, "EUR", first.Bank.Unit)
+	require.Equal(t, 200, s.api(Editor, "PUT", path, `{"readings":`+all+`,"looks":1,"on":"2026-01-16"}`, "If-Match", "*").status)
+	require.Equal(t, first, s.selection(t).Settled[0].Saving)
+	g := s.api(Editor, "PUT", path, `{"terms":{"price":{"value":-1,"unit":"EUR"}}}`, "If-Match", "*")
+	require.Equal(t, 422, g.status)
+	require.Contains(t, g.problemOf(t).Errors[0].Path, "terms")
+}
+
+const repairCrewsName = "Repair crews"
+
+func (s *site) selection(t *testing.T) (selection pilot.Selection) {
+	t.Helper()
+	require.NoError(t, json.Unmarshal([]byte(s.api(Reader, "GET", "/selection", "").body), &selection))
+	return selection
 }

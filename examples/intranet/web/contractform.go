@@ -115,8 +115,8 @@ func readingsForm(base int64, a pilot.Agreement) *form {
 	if a.Looks > 0 {
 		looks = strconv.Itoa(a.Looks)
 	}
-	f.add(g, "", field{Name: "looks", Label: "How often they were looked at by now", Hint: "This time included; a look agreed on that was left out counts.", Kind: "number", Value: looks})
-	f.add(g, "", field{Name: "on", Label: "Day of settling", Kind: "date", Value: a.On.String()})
+	f.add(g, "", field{Name: "looks", Label: "How often they were looked at by now", Hint: "This time included; a look agreed on that was left out counts. Empty while they are only collected: then nothing is settled yet.", Kind: "number", Value: looks})
+	f.add(g, "", field{Name: "on", Label: "Day of settling", Hint: "Empty while they are only collected.", Kind: "date", Value: a.On.String()})
 	return f
 }
 

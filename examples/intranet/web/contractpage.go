@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"example.com/kmaturity/examples/intranet/store"
+	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/contract"
 )
@@ -19,6 +20,7 @@ type contractPage struct {
 	Sealed   *contract.Contract // nil: there is none
 	Digest   string
 	Seal     store.Seal // zero: it was noted nowhere
+	Late     bool       // it was sealed after the pilot had started
 	Settled  *pilot.Settled
 	Estimate string // of the change, with its interval and unit
 	Readings *form
@@ -46,11 +48,12 @@ func (s *Service) contractOf(r *http.Request) (contractPage, *state, error) {
 		return page, st, nil
 	}
 	a := st.Slate.Agreements[i]
+	page.Late = page.Seal.Digest != "" && metrics.DateOf(page.Seal.At).After(a.Sealed.Contract.Start)
 	page.Sealed, page.Digest, page.Readings = &a.Sealed.Contract, a.Sealed.Digest, readingsForm(st.Number, a)
 	if i := slices.IndexFunc(st.selection.Settled, func(x pilot.Settled) bool { return x.Settlement.Pilot == name }); i >= 0 {
 		page.Settled = &st.selection.Settled[i]
 		change := page.Settled.Change
-		page.Estimate = decimal(change.Estimate) + " " + change.Unit + ", at " + decimal(100*change.Level) + " % " + words(change.Interval, 0)
+		page.Estimate = round(change.Estimate) + " " + change.Unit + ", at " + decimal(100*change.Level) + " % " + words(rounded(change.Interval), 0)
 	}
 	return page, st, nil
 }

@@ -19,6 +19,28 @@ func ends(i metrics.Interval) (low, high string) {
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
+// round is a number for people, with four digits that count.
+func round(x float64) string {
+	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 4, 64), 64)
+	return decimal(x)
+}
+
+// rounded is an interval for people, wherever it ends.
+func rounded(i metrics.Interval) metrics.Interval {
+	low, hasLow := i.Low()
+	high, hasHigh := i.High()
+	if !hasLow || !hasHigh {
+		return i
+	}
+	x, _ := strconv.ParseFloat(round(low), 64)
+	y, _ := strconv.ParseFloat(round(high), 64)
+	r, err := metrics.Between(x, y)
+	if err != nil {
+		return i
+	}
+	return r
+}
+
 // addInterval adds two fields for an interval.
 func (f *form) addInterval(g *group, name, label, hint string, i metrics.Interval) {
 	low, high := ends(i)

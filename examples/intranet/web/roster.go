@@ -36,8 +36,11 @@ func countRoster(ctx context.Context, r io.Reader, asOf metrics.Date, basis comm
 	if err != nil {
 		return counts{}, refused(err)
 	}
-	if basis == community.BasisUnknown {
+	switch {
+	case basis == community.BasisUnknown:
 		basis = c.notes.Basis
+	case c.notes.Basis != community.BasisUnknown && c.notes.Basis != basis:
+		return counts{}, wrong("basis", "want %s, which the roster's own column says, have %s", c.notes.Basis, basis)
 	}
 	for i := range areas {
 		areas[i].AsOf, areas[i].Scope, areas[i].Basis = asOf, scope, basis

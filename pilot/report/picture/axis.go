@@ -11,6 +11,7 @@ type axis struct {
 	from, to  float64 // places of its ends
 	step      float64 // between ticks
 	ticks     []float64
+	words     Words // of its labels
 }
 
 // most is the largest number that is drawn at its own place.
@@ -69,9 +70,9 @@ func (a axis) label(tick float64) string {
 	decimals := max(0, -int(math.Floor(math.Log10(a.step)+1e-9)))
 	size := max(math.Abs(a.low), math.Abs(a.high))
 	if size >= 1e12 || decimals > 6 {
-		return strconv.FormatFloat(tick, 'g', min(17, 2+int(math.Log10(size/a.step))), 64)
+		return a.words.grouped(strconv.FormatFloat(tick, 'g', min(17, 2+int(math.Log10(size/a.step))), 64))
 	}
-	return grouped(strconv.FormatFloat(math.Round(tick/a.step)*a.step+0, 'f', decimals, 64))
+	return a.words.grouped(strconv.FormatFloat(math.Round(tick/a.step)*a.step+0, 'f', decimals, 64))
 }
 
 // room is how much the labels need.

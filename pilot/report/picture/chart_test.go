@@ -103,7 +103,7 @@ func TestChartOfFew(t *testing.T) {
 	require.Empty(t, none.Table.Rows)
 
 	c := repairs()
-	c.Readings, c.Signals, c.Expected, c.Before = c.Readings[:1], nil, c.Expected[:1], 1
+	c.Readings, c.Signals, c.Expected, c.Before = c.Readings[:1], nil, nil, 1
 	one := picture.Chart(picture.Options{}, c)
 	require.NotContains(t, texts(sound(t, one)), "after", "there is no change yet")
 	require.Len(t, one.Table.Rows, 24, "the others have readings")

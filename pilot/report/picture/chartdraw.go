@@ -34,6 +34,7 @@ func (o Options) draw(d *canvas, c metrics.RunChart) float64 {
 	byDay := func(a, b metrics.Point) int { return a.Date.Compare(b.Date) }
 	first, last := slices.MinFunc(all, byDay).Date, slices.MaxFunc(all, byDay).Date
 	up := chartScale(c, all)
+	up.words = o.Words
 	left := min(margin+up.room()+6, 200)
 	across := axis{low: days(first), high: days(last), from: left + 8, to: chartRight - 8}
 	ends, words := []point{{across.from, chartFoot + 17}, {across.to, chartFoot + 17}}, []string{first.String(), last.String()}
@@ -67,8 +68,8 @@ func (o Options) draw(d *canvas, c metrics.RunChart) float64 {
 	if 0 < c.Before && c.Before < len(c.Readings) {
 		x := (at(c.Readings[c.Before-1]).x + at(c.Readings[c.Before]).x) / 2
 		d.line([]point{{x, chartTop - 18}, {x, chartFoot}}, stroked)
-		d.text(point{x - 5, chartTop - 9}, "end", "", fit(o.Words.say("chart.before"), x-7))
-		d.text(point{x + 5, chartTop - 9}, "start", "", fit(o.Words.say("chart.after"), 400-x-7))
+		d.text(point{x - 5, chartTop - 9}, "end", "", fit(o.Words.Say("chart.before"), x-7))
+		d.text(point{x + 5, chartTop - 9}, "start", "", fit(o.Words.Say("chart.after"), 400-x-7))
 	}
 	d.labels(ends, 2, 400, words)
 	return d.key(chartFoot+42, chartRight, 24, o.chartKey(d, c)) - 8
@@ -128,9 +129,9 @@ func (o Options) chartKey(d *canvas, c metrics.RunChart) []meaning {
 	sample := func(style string) func(point) {
 		return func(m point) { d.line([]point{{m.x - 12, m.y}, {m.x + 12, m.y}}, style) }
 	}
-	key := []meaning{{o.Words.say("chart.reading"), func(m point) { sample(chartReadings)(m); d.dot(m, 2.5, "") }}}
+	key := []meaning{{o.Words.Say("chart.reading"), func(m point) { sample(chartReadings)(m); d.dot(m, 2.5, "") }}}
 	if len(c.Signals) > 0 {
-		key = append(key, meaning{o.Words.say("chart.signals"), func(m point) { d.diamond(m, 5.5, "") }})
+		key = append(key, meaning{o.Words.Say("chart.signals"), func(m point) { d.diamond(m, 5.5, "") }})
 	}
 	if c.Before > 0 {
 		key = append(key, meaning{o.centre(c), sample(chartCentre)})
@@ -144,7 +145,7 @@ func (o Options) chartKey(d *canvas, c metrics.RunChart) []meaning {
 		key = append(key, meaning{o.control(c), func(m point) { sample(chartControl)(m); d.dot(m, 2.5, hollow) }})
 	}
 	if len(c.Expected) > 0 {
-		key = append(key, meaning{o.Words.say("chart.without"), sample(chartExpected)})
+		key = append(key, meaning{o.Words.Say("chart.without"), sample(chartExpected)})
 	}
 	return key
 }

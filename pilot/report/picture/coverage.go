@@ -14,16 +14,16 @@ import (
 // with their names below. Yes, no and unknown differ by shape.
 func Coverage(o Options, c pilot.Chosen) Picture {
 	p := Picture{
-		ID: id(o.ID, "coverage"), Title: o.Words.say("coverage.title"), width: 360,
+		ID: id(o.ID, "coverage"), Title: o.Words.Say("coverage.title"), width: 360,
 		Table: Table{Columns: []string{
-			o.Words.say("coverage.function"), o.Words.say("coverage.wins"), o.Words.say("coverage.has"), o.Words.say("coverage.whether"),
+			o.Words.Say("coverage.function"), o.Words.Say("coverage.wins"), o.Words.Say("coverage.has"), o.Words.Say("coverage.whether"),
 		}},
 	}
 	candidates, functions, chosen := axes(c)
 	names := slices.Clone(candidates.all)
 	for i, name := range names {
 		if i < chosen {
-			names[i] = o.Words.say("coverage.chosen", clip(name, 180))
+			names[i] = o.Words.Say("coverage.chosen", clip(name, 180))
 		}
 		p.Table.Columns = append(p.Table.Columns, names[i])
 	}
@@ -49,38 +49,38 @@ func Coverage(o Options, c pilot.Chosen) Picture {
 				has++
 			}
 		}
-		row := line{name: function, word: o.Words.say(convinced(wins[f], has, perhaps)), marks: make([]sign, len(names))}
+		row := line{name: function, word: o.Words.Say(convinced(wins[f], has, perhaps)), marks: make([]sign, len(names))}
 		count := itoa(has)
 		if perhaps > 0 {
-			count = o.Words.say("range", count, itoa(has+perhaps))
+			count = o.Words.Say("range", count, itoa(has+perhaps))
 		}
-		row.note = o.Words.say("coverage.note", itoa(wins[f]), count)
+		row.note = o.Words.Say("coverage.note", itoa(wins[f]), count)
 		if wins[f] == 0 {
-			row.note = o.Words.say("coverage.never")
+			row.note = o.Words.Say("coverage.never")
 		}
 		cells := []string{function, itoa(wins[f]), count, row.word}
 		for k := range names {
 			mark, word := answered(answers[f][k])
 			row.marks[k] = sign{shape: mark}
-			cells = append(cells, o.Words.say(word))
+			cells = append(cells, o.Words.Say(word))
 		}
 		rows = append(rows, row)
 		p.Table.Rows = append(p.Table.Rows, cells)
-		says = append(says, o.Words.say("coverage.says", clip(function, 60), row.word, row.note))
+		says = append(says, o.Words.Say("coverage.says", clip(function, 60), row.word, row.note))
 	}
 
 	var d canvas
 	y := 20.
 	if len(rows) > 0 {
 		y = d.key(y, p.width-margin, 18, []meaning{
-			{o.Words.say("coverage.yes"), func(m point) { d.sign(m, tick, false) }},
-			{o.Words.say("coverage.no"), func(m point) { d.sign(m, cross, false) }},
-			{o.Words.say("unknown"), func(m point) { d.sign(m, ring, false) }},
+			{o.Words.Say("coverage.yes"), func(m point) { d.sign(m, tick, false) }},
+			{o.Words.Say("coverage.no"), func(m point) { d.sign(m, cross, false) }},
+			{o.Words.Say("unknown"), func(m point) { d.sign(m, ring, false) }},
 		})
 		y = d.grid(y+8, p.width-margin, len(names), chosen, rows)
 		y = d.list(y+4, p.width-margin, chosen, names)
 	}
-	p.done(&d, y, says, o.Words.say("coverage.none"))
+	p.done(&d, y, says, o.Words.Say("coverage.none"))
 	return p
 }
 

@@ -25,7 +25,7 @@ func ExampleTriangle() {
 	}
 	// Output:
 	// true
-	// A tie counts from 1/4 of the members on: the three lines part seven regions. champions: somewhere in the outlined area: interest and innovation.
+	// A tie counts from 1/4 of the members on: the three lines part seven regions. champions: somewhere in the outlined area: interest and innovation. A dashed ring is the middle of what is open, not a place that is known.
 	// [place practice interest innovation nature]
 	// [champions 0 % to 12.5 % 50 % to 62.5 % 37.5 % to 50 % interest and innovation]
 }
@@ -170,5 +170,5 @@ func ExampleChart() {
 	fmt.Println(p.Table.Rows[4])
 	// Output:
 	// 3 readings before and 2 after the change, from 2024-01-01 (41 h) to 2024-05-01 (29 h). Signals: 1. Drawn beside them: centre before: 41 h; trial limits, of few readings: 33 to 49 h.
-	// [2024-05-01 29   signal]
+	// [2024-05-01 29 signal]
 }

@@ -14,23 +14,23 @@ import (
 // it is worth more. Of a portfolio that isn't feasible none is marked. Unit is that of cost,
 // empty where costs aren't looked at.
 func Frontier(o Options, steps []choose.Step, chosen choose.Portfolio, unit string) Picture {
-	cost := o.Words.say("frontier.cost")
+	cost := o.Words.Say("frontier.cost")
 	if unit != "" {
-		cost = o.Words.say("in", cost, clip(unit, 24))
+		cost = o.Words.Say("in", cost, clip(unit, 24))
 	}
 	p := Picture{
-		ID: id(o.ID, "frontier"), Title: o.Words.say("frontier.title"), width: 400,
-		Table: Table{Columns: []string{cost, o.Words.say("frontier.coverage"), o.Words.say("frontier.set"), o.Words.say("chosen")}},
+		ID: id(o.ID, "frontier"), Title: o.Words.Say("frontier.title"), width: 400,
+		Table: Table{Columns: []string{cost, o.Words.Say("frontier.coverage"), o.Words.Say("frontier.set"), o.Words.Say("chosen")}},
 	}
 	var says []string
 	add := func(s choose.Step, is bool) {
 		word := ""
 		if is {
-			word = o.Words.say("chosen")
+			word = o.Words.Say("chosen")
 		}
 		names := o.set(s.Chosen)
-		p.Table.Rows = append(p.Table.Rows, []string{exact(s.Cost), exact(s.Coverage), names, word})
-		says = append(says, o.Words.say("frontier.says", amount(s.Cost, 4), amount(s.Coverage, 4), clip(names, 120)))
+		p.Table.Rows = append(p.Table.Rows, []string{o.Words.exact(s.Cost), o.Words.exact(s.Coverage), names, word})
+		says = append(says, o.Words.Say("frontier.says", o.Words.amount(s.Cost, 4), o.Words.amount(s.Coverage, 4), clip(names, 120)))
 	}
 	mark := choose.Step{Cost: chosen.Cost, Coverage: chosen.Coverage, Chosen: chosen.Chosen}
 	onStep := false
@@ -49,11 +49,11 @@ func Frontier(o Options, steps []choose.Step, chosen choose.Portfolio, unit stri
 		y = o.frontier(&c, p.width, cost, steps, mark, chosen.Feasible)
 	}
 	if chosen.Feasible {
-		tell := o.Words.say("frontier.chosen", clip(o.set(mark.Chosen), 200))
+		tell := o.Words.Say("frontier.chosen", clip(o.set(mark.Chosen), 200))
 		says = append(says, tell)
 		y = c.paragraph(point{margin, y}, p.width-margin, tell)
 	}
-	p.done(&c, y-8, says, o.Words.say("frontier.none"))
+	p.done(&c, y-8, says, o.Words.Say("frontier.none"))
 	return p
 }
 
@@ -67,11 +67,13 @@ func (o Options) frontier(c *canvas, wide float64, cost string, steps []choose.S
 		most.Cost, most.Coverage = max(most.Cost, s.Cost), max(most.Coverage, s.Coverage)
 	}
 	up := fromZero(most.Coverage, foot, 40, 5)
+	up.words = o.Words
 	left := min(margin+up.room()+6, wide/2)
 	across := fromZero(most.Cost, left+8, right-10, 5)
+	across.words = o.Words
 	place := func(s choose.Step) point { return point{across.at(s.Cost), up.at(s.Coverage)} }
 
-	c.text(point{margin, 20}, "start", "", fit(o.Words.say("frontier.coverage"), right-margin))
+	c.text(point{margin, 20}, "start", "", fit(o.Words.Say("frontier.coverage"), right-margin))
 	c.upright(up, left, right)
 	c.level(across, foot+6, wide)
 	c.text(point{right, foot + 41}, "end", "", fit(cost, right-margin))
@@ -92,20 +94,20 @@ func (o Options) frontier(c *canvas, wide float64, cost string, steps []choose.S
 	if is {
 		at := place(chosen)
 		c.dot(at, 8, stroked)
-		word := fit(o.Words.say("chosen"), max(at.x-12-left, right-12-at.x))
+		word := fit(o.Words.Say("chosen"), max(at.x-12-left, right-12-at.x))
 		if at.x-12-width(word) >= left {
 			c.text(point{at.x - 12, at.y - 6}, "end", bold, word)
 		} else {
 			c.text(point{at.x + 12, min(at.y+18, foot-4)}, "start", bold, word)
 		}
 	}
-	return c.key(foot+65, right, 12, []meaning{{o.Words.say("frontier.dot"), func(m point) { c.dot(m, 3.5, "") }}})
+	return c.key(foot+65, right, 12, []meaning{{o.Words.Say("frontier.dot"), func(m point) { c.dot(m, 3.5, "") }}})
 }
 
 // set is the names of a set.
 func (o Options) set(names []string) string {
 	if len(names) == 0 {
-		return o.Words.say("frontier.nobody")
+		return o.Words.Say("frontier.nobody")
 	}
 	return strings.Join(names, ", ")
 }

@@ -196,10 +196,11 @@ func gallery(o picture.Options, named func(int) string, counts ...int) map[strin
 		m := &maturity.Model{ID: "x"}
 		a := maturity.Assessment{Model: "x", Lowest: "1", Highest: "3"}
 		for i := range n {
-			m.Levels = append(m.Levels, maturity.Level{ID: fmt.Sprint(i), Name: named(i)})
+			m.Levels = append(m.Levels, maturity.Level{ID: fmt.Sprint(i), Name: named(i), Optional: i == 1})
 			m.Criteria = append(m.Criteria, maturity.Criterion{ID: fmt.Sprint(i), Level: fmt.Sprint(i), Says: named(i)})
 			a.Findings = append(a.Findings, maturity.Finding{Criterion: fmt.Sprint(i), Outcome: maturity.Outcome(i % 2)})
 		}
+		all[at("ladder passed")] = picture.Ladder(o, m, maturity.Assessment{Model: "x", Lowest: "3", Highest: "3"})
 		all[at("ladder")] = picture.Ladder(o, m, a)
 		all[at("rules")] = picture.Rules(o, verdicts(n, 15, named))
 		all[at("own rules")] = picture.Rules(o, verdicts(min(n, 3), n, named))
@@ -236,7 +237,7 @@ func gallery(o picture.Options, named func(int) string, counts ...int) map[strin
 		all[at("chart after")] = picture.Chart(o, c)
 		c.Before = -1
 		all[at("chart not valid")] = picture.Chart(o, c)
-		c.Before, c.Centre = n, 1
+		c.Before, c.Centre, c.Expected = n, 1, nil
 		for i := range c.Readings {
 			c.Readings[i].Value = math.MaxFloat64 * float64(1-i%3)
 		}

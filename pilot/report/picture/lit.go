@@ -23,9 +23,9 @@ type LitPoint struct {
 // points stand by their days if all have one and they are in order, else evenly.
 func Lit(o Options, points []LitPoint) Picture {
 	p := Picture{
-		ID: id(o.ID, "lit"), Title: o.Words.say("lit.title"), width: 400,
+		ID: id(o.ID, "lit"), Title: o.Words.Say("lit.title"), width: 400,
 		Table: Table{Columns: []string{
-			o.Words.say("lit.point"), o.Words.say("day"), o.Words.say("lit.certain"), o.Words.say("lit.possible"), o.Words.say("lit.of"), o.Words.say("lit.share"), o.Words.say("lit.tipped"),
+			o.Words.Say("lit.point"), o.Words.Say("day"), o.Words.Say("lit.certain"), o.Words.Say("lit.possible"), o.Words.Say("lit.of"), o.Words.Say("lit.share"), o.Words.Say("lit.tipped"),
 		}},
 	}
 	var says []string
@@ -42,10 +42,10 @@ func Lit(o Options, points []LitPoint) Picture {
 		if label == "" {
 			label = day
 		}
-		tipped := o.Words.say("lit." + x.Lit.Reached.String())
+		tipped := o.Words.Say("lit." + x.Lit.Reached.String())
 		p.Table.Rows = append(p.Table.Rows, []string{x.Label, day, itoa(x.Lit.Certain), itoa(x.Lit.Possible), itoa(x.Lit.Of), share, tipped})
 		labels, shares = append(labels, clip(label, 14)), append(shares, o.short(x.Lit.Share))
-		says = append(says, o.Words.say("lit.says", clip(label, 60), share, tipped))
+		says = append(says, o.Words.Say("lit.says", clip(label, 60), share, tipped))
 		least, greatest := 0., 1.
 		if known, ok := x.Lit.Share.Low(); ok {
 			least = known
@@ -60,18 +60,18 @@ func Lit(o Options, points []LitPoint) Picture {
 	var c canvas
 	y := 20.
 	if len(points) > 0 {
-		c.text(point{margin, y}, "start", "", fit(o.Words.say("lit.axis"), p.width-2*margin))
+		c.text(point{margin, y}, "start", "", fit(o.Words.Say("lit.axis"), p.width-2*margin))
 		for _, share := range []float64{0, 0.25, 0.5, 0.75, 1} {
 			c.line([]point{{52, up.at(share)}, {390, up.at(share)}}, thin)
-			c.text(point{46, up.at(share) + 4}, "end", "", percentage(share))
+			c.text(point{46, up.at(share) + 4}, "end", "", o.Words.percentage(share))
 		}
-		key := []meaning{{o.Words.say("lit.known"), func(m point) { c.dot(m, 4, "") }}}
+		key := []meaning{{o.Words.Say("lit.known"), func(m point) { c.dot(m, 4, "") }}}
 		if tips, ok := tipping(points); ok {
 			c.line([]point{{52, up.at(tips)}, {390, up.at(tips)}}, dashed)
-			key = append(key, meaning{o.Words.say("lit.tips", percentage(tips)), func(m point) { c.line([]point{{m.x - 11, m.y}, {m.x + 11, m.y}}, dashed) }})
+			key = append(key, meaning{o.Words.Say("lit.tips", o.Words.percentage(tips)), func(m point) { c.line([]point{{m.x - 11, m.y}, {m.x + 11, m.y}}, dashed) }})
 		}
 		if ranges {
-			key = append(key, meaning{o.Words.say("lit.range"), func(m point) { c.span(point{m.x, m.y + 6}, point{m.x, m.y - 6}) }})
+			key = append(key, meaning{o.Words.Say("lit.range"), func(m point) { c.span(point{m.x, m.y + 6}, point{m.x, m.y - 6}) }})
 		}
 		c.band(low, high)
 		var under, values []point
@@ -83,7 +83,7 @@ func Lit(o Options, points []LitPoint) Picture {
 		c.labels(values, 54, p.width, shares)
 		y = c.key(274, p.width-margin, 24, key)
 	}
-	p.done(&c, y-8, says, o.Words.say("lit.none"))
+	p.done(&c, y-8, says, o.Words.Say("lit.none"))
 	return p
 }
 
@@ -152,5 +152,5 @@ func (o Options) short(share metrics.Interval) string {
 	if !hasLow || !hasHigh || low == high {
 		return o.percent(share, false)
 	}
-	return o.Words.say("lit.between", number(math.Round(low*100)), number(math.Round(high*100)))
+	return o.Words.Say("lit.between", number(math.Round(low*100)), number(math.Round(high*100)))
 }

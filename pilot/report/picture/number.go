@@ -29,16 +29,13 @@ func number(x float64) string {
 	return string(b)
 }
 
-// percentage writes a share in per cent with one decimal, more where it takes them
+// percentage writes a share in per cent with two decimals, more where it takes them
 // so that nothing but nothing is 0 % and nothing but all is 100 %.
-func percentage(share float64) string {
+func (w Words) percentage(share float64) string {
 	told := func(rounded float64) bool { return (rounded == 0) == (share == 0) && (rounded == 100) == (share == 1) }
-	if rounded := math.Round(1000*share) / 10; told(rounded) {
-		return number(rounded) + " %"
-	}
 	for scale := 100.; ; scale *= 10 {
 		if rounded := math.Round(100*share*scale) / scale; told(rounded) || scale >= 1e6 {
-			return exact(rounded) + " %"
+			return w.Say("number.percent", w.exact(rounded))
 		}
 	}
 }
@@ -46,32 +43,33 @@ func percentage(share float64) string {
 // amount writes a number with at most so many significant digits, as many as it
 // takes, with thousands separators; very large and very small ones by their power
 // of ten.
-func amount(x float64, digits int) string {
+func (w Words) amount(x float64, digits int) string {
 	if a := math.Abs(x); a != 0 && (a >= 1e15 || a < 1e-6) {
-		return strconv.FormatFloat(x, 'g', digits, 64)
+		return w.grouped(strconv.FormatFloat(x, 'g', digits, 64))
 	}
 	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', digits, 64), 64)
-	return grouped(strconv.FormatFloat(x+0, 'f', -1, 64))
+	return w.grouped(strconv.FormatFloat(x+0, 'f', -1, 64))
 }
 
 // exact is amount without what a float64 doesn't tell.
-func exact(x float64) string { return amount(x, 12) }
+func (w Words) exact(x float64) string { return w.amount(x, 12) }
 
-// grouped puts thousands separators into a number without exponent.
-func grouped(s string) string {
+// grouped writes a number as the language does: with its decimal point, and without
+// an exponent with its thousands separators.
+func (w Words) grouped(s string) string {
 	whole, fraction, has := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	var b strings.Builder
 	if strings.HasPrefix(s, "-") {
 		b.WriteByte('-')
 	}
 	for i := range len(whole) {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
+		if i > 0 && (len(whole)-i)%3 == 0 && !strings.Contains(whole, "e") {
+			b.WriteString(w.Say("number.group"))
 		}
 		b.WriteByte(whole[i])
 	}
 	if has {
-		b.WriteString("." + fraction)
+		b.WriteString(w.Say("number.point") + fraction)
 	}
 	return b.String()
 }

@@ -5,7 +5,9 @@ import (
 	"strings"
 )
 
-// Picture is a drawing with what it says in words and in numbers.
+// Picture is a drawing with what it says in words and in numbers. In a page of
+// html/template it goes in as template.HTML(p.String()): names from outside are escaped
+// in it. Title and Description aren't drawn.
 type Picture struct {
 	ID          string // prefix of the ids in it, so that they are one page's own
 	Title       string // what it shows
@@ -24,8 +26,9 @@ type Table struct {
 
 // Options say how a picture speaks.
 type Options struct {
-	// ID is the prefix of the ids in the picture, letters, digits and hyphens;
-	// others are left out. Empty: the picture's kind, such as "triangle".
+	// ID is the prefix of the ids in the picture, of ASCII letters, digits and hyphens;
+	// others are left out. Empty: the picture's kind, such as "triangle", so that two of
+	// one kind in a page need IDs of their own.
 	ID string
 	// Words are what is said; those that it lacks are said in English.
 	Words Words

@@ -16,8 +16,8 @@ import (
 // the first possible to the last, with a dot where it stands.
 func Ranks(o Options, r choose.Ranking, a *choose.Acceptability) Picture {
 	p := Picture{
-		ID: id(o.ID, "ranks"), Title: o.Words.say("ranks.title"), width: 360,
-		Table: Table{Columns: []string{o.Words.say("candidate"), o.Words.say("ranks.rank"), o.Words.say("ranks.possible"), o.Words.say("ranks.score")}},
+		ID: id(o.ID, "ranks"), Title: o.Words.Say("ranks.title"), width: 360,
+		Table: Table{Columns: []string{o.Words.Say("candidate"), o.Words.Say("ranks.rank"), o.Words.Say("ranks.possible"), o.Words.Say("ranks.score")}},
 	}
 	shares := map[string][]float64{}
 	places := 0 // ranks that shares are known of
@@ -30,7 +30,7 @@ func Ranks(o Options, r choose.Ranking, a *choose.Acceptability) Picture {
 		}
 	}
 	for k := range places {
-		p.Table.Columns = append(p.Table.Columns, o.Words.say("ranks.share", itoa(k+1)))
+		p.Table.Columns = append(p.Table.Columns, o.Words.Say("ranks.share", itoa(k+1)))
 	}
 
 	var c canvas
@@ -39,24 +39,24 @@ func Ranks(o Options, r choose.Ranking, a *choose.Acceptability) Picture {
 	for _, x := range r.Ranked {
 		possible := o.possible(x.Ranks)
 		told, ok := shares[x.ID]
-		word := fit(o.Words.say("ranks.word", possible), 170)
+		word := fit(o.Words.Say("ranks.word", possible), 170)
 		c.text(point{margin, y}, "start", bold, fit(itoa(x.Rank)+". "+x.ID, p.width-2*margin-width(word)-10))
 		c.text(point{p.width - margin, y}, "end", "", word)
-		say := o.Words.say("ranks.says", clip(x.ID, 60), itoa(x.Rank), possible)
+		say := o.Words.Say("ranks.says", clip(x.ID, 60), itoa(x.Rank), possible)
 		if ok {
 			c.parts(y+8, p.width, told)
-			c.text(point{margin, y + 39}, "start", "", fit(o.Words.say("ranks.first", percentage(first(told))), p.width-2*margin))
-			say += " " + o.Words.say("ranks.sentence", percentage(first(told)))
+			c.text(point{margin, y + 39}, "start", "", fit(o.Words.Say("ranks.first", o.Words.percentage(first(told))), p.width-2*margin))
+			say += " " + o.Words.Say("ranks.sentence", o.Words.percentage(first(told)))
 			y += 60
 		} else {
 			c.reach(y+16, p.width, x, len(r.Ranked))
 			y += 38
 		}
-		row := []string{x.ID, itoa(x.Rank), possible, amount(x.Score, 3)}
+		row := []string{x.ID, itoa(x.Rank), possible, o.Words.amount(x.Score, 3)}
 		for k := range places {
 			cell := "?"
 			if k < len(told) {
-				cell = percentage(told[k])
+				cell = o.Words.percentage(told[k])
 			}
 			row = append(row, cell)
 		}
@@ -64,17 +64,17 @@ func Ranks(o Options, r choose.Ranking, a *choose.Acceptability) Picture {
 		says = append(says, say)
 	}
 	if len(says) > 0 {
-		note := o.Words.say("ranks.reach")
+		note := o.Words.Say("ranks.reach")
 		switch {
 		case len(shares) > 0 && a.Exact:
-			note = o.Words.say("ranks.parts")
+			note = o.Words.Say("ranks.parts")
 		case len(shares) > 0:
-			note = o.Words.say("ranks.parts") + " " + o.Words.say("ranks.draws", exact(float64(a.Draws)), percentage(2*a.SE))
+			note = o.Words.Say("ranks.parts") + " " + o.Words.Say("ranks.draws", o.Words.exact(float64(a.Draws)), o.Words.percentage(2*a.SE))
 		}
 		says = append(says, note)
 		y = c.paragraph(point{margin, y}, p.width-margin, note)
 	}
-	p.done(&c, y-8, says, o.Words.say("candidates.none"))
+	p.done(&c, y-8, says, o.Words.Say("candidates.none"))
 	return p
 }
 
@@ -138,7 +138,7 @@ func (o Options) possible(ranks metrics.Interval) string {
 	case !hasLow || !hasHigh:
 		return "?"
 	case low == high:
-		return exact(low)
+		return o.Words.exact(low)
 	}
-	return o.Words.say("range", exact(low), exact(high))
+	return o.Words.Say("range", o.Words.exact(low), o.Words.exact(high))
 }

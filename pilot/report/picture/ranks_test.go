@@ -31,7 +31,7 @@ func TestRanksGolden(t *testing.T) {
 	golden(t, "ranks.svg", p)
 	e := sound(t, p)
 	require.Subset(t, texts(e), []string{"1. drilling", "possible: 1 to 2", "first in 62 % of weightings", "3. assays", "possible: 3"})
-	require.Equal(t, []string{"candidate", "rank", "possible ranks", "score", "share of weightings at rank 1", "share of weightings at rank 2", "share of weightings at rank 3"}, p.Table.Columns)
+	require.Equal(t, []string{"candidate", "rank", "possible ranks at these weights", "score", "share of weightings at rank 1", "share of weightings at rank 2", "share of weightings at rank 3"}, p.Table.Columns)
 	require.Equal(t, [][]string{
 		{"drilling", "1", "1 to 2", "0.812", "62 %", "38 %", "0 %"},
 		{"pumps", "2", "1 to 3", "0.7", "38 %", "61.5 %", "0.5 %"},

@@ -15,8 +15,8 @@ import (
 // in brackets. A rule that a verdict has no finding of doesn't apply to it.
 func Rules(o Options, verdicts []pilot.Verdict) Picture {
 	p := Picture{
-		ID: id(o.ID, "rules"), Title: o.Words.say("rules.title"), width: 360,
-		Table: Table{Columns: []string{o.Words.say("candidate"), o.Words.say("rules.decision")}},
+		ID: id(o.ID, "rules"), Title: o.Words.Say("rules.title"), width: 360,
+		Table: Table{Columns: []string{o.Words.Say("candidate"), o.Words.Say("rules.decision")}},
 	}
 	rules := inOrder(verdicts)
 	column := map[string]int{}
@@ -24,7 +24,7 @@ func Rules(o Options, verdicts []pilot.Verdict) Picture {
 	for i, f := range rules {
 		column[f.Criterion], words[i] = i, f.Criterion
 		if f.Says != "" {
-			words[i] = o.Words.say("rules.key", f.Criterion, o.Words.Term("says."+f.Criterion, f.Says))
+			words[i] = o.Words.Say("rules.key", f.Criterion, o.Words.Term("says."+f.Criterion, f.Says))
 		}
 		p.Table.Columns = append(p.Table.Columns, f.Criterion)
 	}
@@ -47,15 +47,15 @@ func Rules(o Options, verdicts []pilot.Verdict) Picture {
 			count[f.Outcome]++
 			reported := f.Ceiling == pilot.Undetermined && f.Outcome != maturity.NotApplicable
 			row.marks[i] = sign{shapeOf(f.Outcome), reported}
-			cell := o.Words.say(f.Outcome.String())
+			cell := o.Words.Say(f.Outcome.String())
 			if reported {
-				cell = o.Words.say("rules.cell", cell)
+				cell = o.Words.Say("rules.cell", cell)
 			}
 			cells = append(cells, cell)
 		}
 		rows = append(rows, row)
 		p.Table.Rows = append(p.Table.Rows, cells)
-		says = append(says, o.Words.say("rules.says", clip(v.Candidate, 60), row.word,
+		says = append(says, o.Words.Say("rules.says", clip(v.Candidate, 60), row.word,
 			itoa(count[maturity.Met]), itoa(count[maturity.Unmet]), itoa(count[maturity.Unknown])))
 	}
 
@@ -63,16 +63,16 @@ func Rules(o Options, verdicts []pilot.Verdict) Picture {
 	y := 20.
 	if len(rows) > 0 {
 		y = c.key(y, p.width-margin, 18, []meaning{
-			{o.Words.say(maturity.Met.String()), func(m point) { c.sign(m, tick, false) }},
-			{o.Words.say(maturity.Unmet.String()), func(m point) { c.sign(m, cross, false) }},
-			{o.Words.say(maturity.Unknown.String()), func(m point) { c.sign(m, ring, false) }},
-			{o.Words.say(maturity.NotApplicable.String()), func(m point) { c.sign(m, dash, false) }},
-			{o.Words.say("rules.reported"), func(m point) { c.sign(m, tick, true) }},
+			{o.Words.Say(maturity.Met.String()), func(m point) { c.sign(m, tick, false) }},
+			{o.Words.Say(maturity.Unmet.String()), func(m point) { c.sign(m, cross, false) }},
+			{o.Words.Say(maturity.Unknown.String()), func(m point) { c.sign(m, ring, false) }},
+			{o.Words.Say(maturity.NotApplicable.String()), func(m point) { c.sign(m, dash, false) }},
+			{o.Words.Say("rules.reported"), func(m point) { c.sign(m, tick, true) }},
 		})
 		y = c.grid(y+8, p.width-margin, len(words), 0, rows)
 		y = c.list(y+4, p.width-margin, 0, words)
 	}
-	p.done(&c, y, says, o.Words.say("candidates.none"))
+	p.done(&c, y, says, o.Words.Say("candidates.none"))
 	return p
 }
 
@@ -118,7 +118,7 @@ func shapeOf(x maturity.Outcome) shape {
 // decision is what is decided, or between what.
 func (o Options) decision(v pilot.Verdict) string {
 	if v.Lowest == v.Highest {
-		return o.Words.say(v.Lowest.String())
+		return o.Words.Say(v.Lowest.String())
 	}
-	return o.Words.say("range", o.Words.say(v.Lowest.String()), o.Words.say(v.Highest.String()))
+	return o.Words.Say("range", o.Words.Say(v.Lowest.String()), o.Words.Say(v.Highest.String()))
 }

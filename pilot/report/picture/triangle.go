@@ -23,7 +23,7 @@ import (
 
 // Place is where a community stands, or stood.
 type Place struct {
-	Label  string           // such as a day; shown beside it
+	Label  string           // such as a name or a day; shown beside it
 	Nature community.Nature // of nobody: it has no place, and the table says so
 }
 
@@ -36,8 +36,9 @@ var (
 
 // Triangle draws where a community stands between practice, interest and
 // innovation: a point where the shares are known, else the outline of all places
-// that they leave open. Several places are joined in the order given, as a way. The
-// lines are those of DefaultCounting; TriangleAt takes another share.
+// that they leave open, with a dashed ring in its middle. Several places are joined
+// in the order given, as a way, through the middles of what is open. The lines are
+// those of DefaultCounting; TriangleAt takes another share.
 func Triangle(o Options, places ...Place) Picture {
 	return TriangleAt(o, community.DefaultCounting(), places...)
 }
@@ -47,9 +48,9 @@ func Triangle(o Options, places ...Place) Picture {
 // and below 1/3 draws no lines.
 func TriangleAt(o Options, counting community.Fraction, places ...Place) Picture {
 	p := Picture{
-		ID: id(o.ID, "triangle"), Title: o.Words.say("triangle.title"), width: 400, height: 360,
+		ID: id(o.ID, "triangle"), Title: o.Words.Say("triangle.title"), width: 400, height: 360,
 		Table: Table{Columns: []string{
-			o.Words.say("triangle.place"), o.Words.say("practice"), o.Words.say("interest"), o.Words.say("innovation"), o.Words.say("triangle.nature"),
+			o.Words.Say("triangle.place"), o.Words.Say("practice"), o.Words.Say("interest"), o.Words.Say("innovation"), o.Words.Say("triangle.nature"),
 		}},
 	}
 	var c canvas
@@ -59,14 +60,18 @@ func TriangleAt(o Options, counting community.Fraction, places ...Place) Picture
 		for _, line := range [][2][3]float64{{{q, 1 - q, 0}, {q, 0, 1 - q}}, {{1 - q, q, 0}, {0, q, 1 - q}}, {{1 - q, 0, q}, {0, 1 - q, q}}} {
 			c.line([]point{at(line[0]), at(line[1])}, `fill="none" stroke="currentColor" stroke-opacity="0.5" stroke-dasharray="4 4"`)
 		}
-		says = append(says, o.Words.say("triangle.lines", counting.String()))
+		says = append(says, o.Words.Say("triangle.lines", counting.String()))
 	}
-	c.text(point{cornerPractice.x, 20}, "middle", bold, fit(o.Words.say("practice"), 380))
-	c.text(point{cornerInterest.x - 20, 345}, "start", bold, fit(o.Words.say("interest"), 185))
-	c.text(point{cornerInnovation.x + 20, 345}, "end", bold, fit(o.Words.say("innovation"), 185))
+	c.text(point{cornerPractice.x, 20}, "middle", bold, fit(o.Words.Say("practice"), 380))
+	c.text(point{cornerInterest.x - 20, 345}, "start", bold, fit(o.Words.Say("interest"), 185))
+	c.text(point{cornerInnovation.x + 20, 345}, "end", bold, fit(o.Words.Say("innovation"), 185))
 
+	if len(places) == 1 && places[0].Label != "" {
+		p.Title = o.Words.Say("triangle.titled", clip(places[0].Label, 100))
+	}
 	var way []point
 	var labels []string
+	var certain []bool
 	for _, place := range places {
 		p.Table.Rows = append(p.Table.Rows, o.row(place))
 		says = append(says, o.describe(place))
@@ -78,7 +83,7 @@ func TriangleAt(o Options, counting community.Fraction, places ...Place) Picture
 		if len(outline) > 1 {
 			c.polygon(outline, `fill-opacity="0.15" stroke="currentColor" stroke-width="1" stroke-linejoin="round"`)
 		}
-		way, labels = append(way, middle), append(labels, clip(place.Label, 24))
+		way, labels, certain = append(way, middle), append(labels, clip(place.Label, 24)), append(certain, len(outline) == 1)
 	}
 	if len(way) > 1 {
 		c.line(way, `fill="none" stroke="currentColor" stroke-width="2"`)
@@ -88,11 +93,18 @@ func TriangleAt(o Options, counting community.Fraction, places ...Place) Picture
 		if i == len(way)-1 {
 			radius = 6 // the last: where it stands now
 		}
-		c.dot(m, radius, "")
+		style := ""
+		if !certain[i] {
+			style = stroked + ` stroke-dasharray="2 2"`
+		}
+		c.dot(m, radius, style)
+	}
+	if slices.Contains(certain, false) {
+		says = append(says, o.Words.Say("triangle.ring"))
 	}
 	c.name(way, labels)
 	if len(places) == 0 {
-		says = append(says, o.Words.say("triangle.none"))
+		says = append(says, o.Words.Say("triangle.none"))
 	}
 	p.Description = strings.Join(says, " ")
 	p.body = c.b.String()
@@ -211,24 +223,24 @@ func (o Options) row(p Place) []string {
 func (o Options) nature(n community.Nature) string {
 	all := slices.Collect(n.Possible())
 	if len(all) == 0 || len(all) == 7 {
-		return o.Words.say("triangle.unknown")
+		return o.Words.Say("triangle.unknown")
 	}
 	texts := make([]string, len(all))
 	for i, t := range all {
-		texts[i] = o.Words.say(t.String())
+		texts[i] = o.Words.Say(t.String())
 	}
-	return strings.Join(texts, o.Words.say("triangle.or"))
+	return strings.Join(texts, o.Words.Say("triangle.or"))
 }
 
 func (o Options) describe(p Place) string {
 	label := clip(p.Label, 60)
 	switch {
 	case p.Nature.IsZero():
-		return o.Words.say("triangle.nobody", label)
+		return o.Words.Say("triangle.nobody", label)
 	case len(open(p.Nature)) > 1:
-		return o.Words.say("triangle.open", label, o.nature(p.Nature))
+		return o.Words.Say("triangle.open", label, o.nature(p.Nature))
 	}
-	return o.Words.say("triangle.one", label, o.nature(p.Nature))
+	return o.Words.Say("triangle.one", label, o.nature(p.Nature))
 }
 
 // percent is what is known of a share, in per cent.
@@ -238,8 +250,8 @@ func (o Options) percent(i metrics.Interval, nobody bool) string {
 	if nobody || !hasLow || !hasHigh {
 		return "?"
 	}
-	if percentage(low) == percentage(high) {
-		return percentage(low)
+	if o.Words.percentage(low) == o.Words.percentage(high) {
+		return o.Words.percentage(low)
 	}
-	return o.Words.say("range", percentage(low), percentage(high))
+	return o.Words.Say("range", o.Words.percentage(low), o.Words.percentage(high))
 }

@@ -27,12 +27,32 @@ func TestTriangleGolden(t *testing.T) {
 	require.Subset(t, texts(e), []string{"practice", "interest", "innovation", "2022", "2023", "2024"})
 	require.Equal(t, []string{"place", "practice", "interest", "innovation", "nature"}, p.Table.Columns)
 	require.Equal(t, [][]string{
-		{"2022", "0 % to 16.7 %", "50 % to 66.7 %", "33.3 % to 50 %", "interest and innovation"},
-		{"2023", "13.8 %", "51.7 %", "34.5 %", "interest and innovation"},
-		{"2024", "30.4 %", "40.6 %", "29 %", "mixed"},
+		{"2022", "0 % to 16.67 %", "50 % to 66.67 %", "33.33 % to 50 %", "interest and innovation"},
+		{"2023", "13.79 %", "51.72 %", "34.48 %", "interest and innovation"},
+		{"2024", "30.43 %", "40.58 %", "28.99 %", "mixed"},
 	}, p.Table.Rows)
 	require.Equal(t, "A tie counts from 1/4 of the members on: the three lines part seven regions. "+
-		"2022: somewhere in the outlined area: interest and innovation. 2023: interest and innovation. 2024: mixed.", p.Description)
+		"2022: somewhere in the outlined area: interest and innovation. 2023: interest and innovation. 2024: mixed. A dashed ring is the middle of what is open, not a place that is known.", p.Description)
+}
+
+// What isn't known is drawn as such: a place has a full dot only where its shares are
+// known.
+func TestTriangleDotsOnlyWhatIsKnown(t *testing.T) {
+	known := func(n community.Nature) (full, rings int) {
+		for _, x := range sound(t, picture.Triangle(picture.Options{}, picture.Place{Label: "here", Nature: n})).Inside {
+			if x.XMLName.Local == "circle" && x.attr("fill") == "none" {
+				rings++
+			} else if x.XMLName.Local == "circle" {
+				full++
+			}
+		}
+		return full, rings
+	}
+	for _, c := range []struct{ practising, unknown, full, rings int }{{10, 0, 1, 0}, {10, 3, 0, 1}, {0, 10, 0, 1}, {0, 0, 0, 0}} {
+		full, rings := known(nature(c.practising, 0, 0, 0, c.unknown))
+		require.Equal(t, []int{c.full, c.rings}, []int{full, rings})
+	}
+	require.Equal(t, "Where here stands between practice, interest and innovation", picture.Triangle(picture.Options{}, picture.Place{Label: "here"}).Title)
 }
 
 // points are the ends of a path.

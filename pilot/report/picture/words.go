@@ -15,6 +15,8 @@ var english = Words{
 	"between practice and interest": "practice and interest", "between practice and innovation": "practice and innovation",
 	"between interest and innovation": "interest and innovation", "mixed": "mixed",
 
+	"triangle.titled":  "Where %s stands between practice, interest and innovation",
+	"triangle.ring":    "A dashed ring is the middle of what is open, not a place that is known.",
 	"triangle.title":   "Where the community stands between practice, interest and innovation",
 	"triangle.lines":   "A tie counts from %s of the members on: the three lines part seven regions.",
 	"triangle.none":    "No place is shown.",
@@ -26,6 +28,9 @@ var english = Words{
 	"triangle.nature":  "nature",
 	"triangle.unknown": "cannot tell",
 	"range":            "%s to %s",
+	"number.group":     ",",
+	"number.point":     ".",
+	"number.percent":   "%s %%",
 
 	"unmet": "not met", "unknown": "unknown",
 
@@ -34,6 +39,7 @@ var english = Words{
 	"ladder.reached":  "reached",
 	"ladder.blocked":  "what stands in the way",
 	"ladder.certain":  "reached",
+	"ladder.passed":   "passed or reached",
 	"ladder.possible": "possible",
 	"ladder.not":      "not reached",
 	"ladder.step":     "%s: %s.",
@@ -54,7 +60,7 @@ var english = Words{
 
 	"ranks.title":    "How the candidates rank, and whether other weights would change that",
 	"ranks.rank":     "rank",
-	"ranks.possible": "possible ranks",
+	"ranks.possible": "possible ranks at these weights",
 	"ranks.score":    "score",
 	"ranks.share":    "share of weightings at rank %s",
 	"ranks.word":     "possible: %s",
@@ -146,8 +152,9 @@ func (w Words) Term(key, text string) string {
 	return text
 }
 
-// say tells something by its key.
-func (w Words) say(key string, args ...any) string {
+// Say tells something by its key, in English where the table lacks it, given what its
+// marks stand for; of a key that nobody has it says the key.
+func (w Words) Say(key string, args ...any) string {
 	format, ok := w[key]
 	if !ok {
 		if format, ok = english[key]; !ok {
