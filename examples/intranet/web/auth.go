@@ -105,7 +105,7 @@ func (s *Service) getLogin(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Service) postLogin(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return unreadForm(err)
 	}
 	next := local(r.PostForm.Get("next"))
 	p, err := s.open(r, strings.TrimSpace(r.PostForm.Get("token")))

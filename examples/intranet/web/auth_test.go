@@ -64,6 +64,18 @@ func TestLogin(t *testing.T) {
 	require.Contains(t, ended.body, "To keep what you typed")
 }
 
+// A form that can't be read is the sender's fault, not the service's, and the log has
+// nothing of it.
+func TestLoginThatCannotBeRead(t *testing.T) {
+	s := full(t)
+	for _, body := range []string{"token=s3cret%zz", "token=s3cret;x", strings.Repeat("a&", 20_000)} {
+		g := s.send(Nobody, "POST", "/login", body, "Content-Type", "application/x-www-form-urlencoded")
+		require.Equal(t, 400, g.status, body[:9])
+	}
+	require.Equal(t, 400, s.send(Nobody, "POST", "/login", "token=x", "Content-Type", "a/b;;").status)
+	require.NotContains(t, s.log.String(), "ERROR")
+}
+
 func TestSecureCookie(t *testing.T) {
 	s := full(t, func(o *Options) { o.SecureCookie = true })
 	g := s.post(Nobody, "/login", url.Values{"token": {s.secret[Reader]}})
