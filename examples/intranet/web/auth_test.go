@@ -154,7 +154,7 @@ func TestReadTokens(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, tokens.all, 2)
 
-	_, err = ReadTokens(strings.NewReader("boss alice " + sum + "\nreader bob\nreader carol xyz\nreader dora " + sum + "\neditor dora " + sum + "\n"))
+	_, err = ReadTokens(strings.NewReader("boss alice " + sum + "\nreader bob\nreader carol xyz\nreader dora " + strings.Repeat("cd", 32) + "\neditor dora " + strings.Repeat("ef", 32) + "\n"))
 	require.EqualError(t, err, `tokens: line 1: want reader, editor or approver, have "boss"
 tokens: line 2: want a role, a name and the SHA-256 of a token, have 2 words
 tokens: line 3: the third word isn't a SHA-256 in hexadecimal
@@ -163,6 +163,12 @@ tokens: line 5: "dora" is reader already: a name has one role`)
 	require.EqualError(t, err, "tokens: there is none in the file")
 	_, err = ReadTokens(strings.NewReader("reader \xff " + sum))
 	require.ErrorContains(t, err, "isn't UTF-8")
+	_, err = ReadTokens(strings.NewReader("reader e\x00ve " + sum))
+	require.ErrorContains(t, err, "control characters")
+	_, err = ReadTokens(strings.NewReader("approver eve e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n"))
+	require.ErrorContains(t, err, "line 1: the third word is the SHA-256 of nothing")
+	_, err = ReadTokens(strings.NewReader("approver eve " + sum + "\nreader bob " + sum + "\n"))
+	require.ErrorContains(t, err, `line 2: the token is "eve"'s already`)
 }
 
 func TestNewToken(t *testing.T) {
@@ -173,7 +179,7 @@ func TestNewToken(t *testing.T) {
 	b, _, err := NewToken(Editor, "alice")
 	require.NoError(t, err)
 	require.NotEqual(t, a, b)
-	for _, name := range []string{"", "two words", "a\nb", "a\u00a0b"} {
+	for _, name := range []string{"", "two words", "a\nb", "a\u00a0b", "a\x7fb"} {
 		_, _, err = NewToken(Editor, name)
 		require.Error(t, err, "%q", name)
 	}

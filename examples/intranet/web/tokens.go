@@ -9,7 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -26,7 +28,7 @@ type token struct {
 
 // ReadTokens reads a file of tokens: on each line a role, a name and the SHA-256 of a
 // token in hexadecimal. Empty lines and those that begin with # are passed over. A
-// name may stand on several lines, with one role. All faults are reported at once,
+// name may stand on several lines, with one role; a token is one person's. All faults are reported at once,
 // each with its line; a file without a token is one.
 func ReadTokens(r io.Reader) (*Tokens, error) {
 	var (
@@ -54,8 +56,11 @@ func ReadTokens(r io.Reader) (*Tokens, error) {
 			bad("%w", err)
 		}
 		name := fields[1]
-		if !utf8.ValidString(name) {
+		switch {
+		case !utf8.ValidString(name):
 			bad("the name isn't UTF-8")
+		case strings.ContainsFunc(name, unicode.IsControl):
+			bad("the name has control characters")
 		}
 		if before, met := roles[name]; met && before != role {
 			bad("%.40q is %s already: a name has one role", name, before)
@@ -65,6 +70,12 @@ func ReadTokens(r io.Reader) (*Tokens, error) {
 		if err != nil || len(sum) != sha256.Size {
 			bad("the third word isn't a SHA-256 in hexadecimal")
 			continue
+		}
+		if digest(sum) == sha256.Sum256(nil) {
+			bad("the third word is the SHA-256 of nothing: whoever sends an empty token would be %.40q", name)
+		}
+		if i := slices.IndexFunc(t.all, func(x token) bool { return x.digest == digest(sum) && x.person.Name != name }); i >= 0 {
+			bad("the token is %.40q's already: nobody could tell who sent it", t.all[i].person.Name)
 		}
 		t.all = append(t.all, token{digest(sum), Person{name, role}})
 	}
@@ -100,7 +111,7 @@ func NewToken(role Role, name string) (secret, line string, err error) {
 	if _, err := ParseRole(role.String()); err != nil {
 		return "", "", err
 	}
-	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r == utf8.RuneError }) || len(strings.Fields(name)) != 1 {
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }) || len(strings.Fields(name)) != 1 {
 		return "", "", fmt.Errorf("want a name without spaces, have %.40q", name)
 	}
 	secret = random()
