@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/url"
@@ -121,6 +122,15 @@ func TestOneComputation(t *testing.T) {
 	require.NotContains(t, s.get(Reader, "/").body, "the-approver")
 	st := s.service.states.newest.Load()
 	require.LessOrEqual(t, len(st.pages), 5)
+}
+
+// A page whose making panicked is an error for whoever asks next too, not an empty page.
+func TestPageThatBrokeOff(t *testing.T) {
+	st := &state{pages: map[string]*made{}}
+	panics := func(*bytes.Buffer) error { panic("no page") }
+	require.Panics(t, func() { _, _ = st.cached("report", panics) })
+	_, err := st.cached("report", panics)
+	require.ErrorContains(t, err, "broke off")
 }
 
 // Readers go on while somebody saves.

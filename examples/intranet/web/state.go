@@ -118,6 +118,7 @@ func (st *state) cached(name string, make func(*bytes.Buffer) error) ([]byte, er
 	}
 	st.mu.Unlock()
 	m.once.Do(func() {
+		m.err = errors.New("web: the page broke off when it was made") // unless it returns
 		var b bytes.Buffer
 		m.err = make(&b)
 		m.page = b.Bytes()
