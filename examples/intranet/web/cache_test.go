@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -131,6 +132,25 @@ func TestPageThatBrokeOff(t *testing.T) {
 	require.Panics(t, func() { _, _ = st.cached("report", panics) })
 	_, err := st.cached("report", panics)
 	require.ErrorContains(t, err, "broke off")
+}
+
+// halfBroken is a store whose history can be read an entry at a time and no further.
+type halfBroken struct{ *memory }
+
+func (h halfBroken) History(ctx context.Context, before int64, most int) ([]store.Entry, error) {
+	if most > 1 {
+		return nil, errors.New("the disk is gone")
+	}
+	return h.memory.History(ctx, before, most)
+}
+
+// A failure isn't kept as what the revision says: else a later 304 would bring it back.
+func TestFailuresAreNotKept(t *testing.T) {
+	s := full(t, func(o *Options) { o.Store = halfBroken{o.Store.(*memory)} })
+	g := s.send(Reader, "GET", api+"/history", "")
+	require.Equal(t, 500, g.status)
+	require.Empty(t, g.header.Get("ETag"))
+	require.Equal(t, "no-store", g.header.Get("Cache-Control"))
 }
 
 // Readers go on while somebody saves.

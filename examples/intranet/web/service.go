@@ -140,6 +140,8 @@ func (s *Service) handlerOf(t route) http.Handler {
 // fail answers with what went wrong: programs with a problem, people with a page.
 func (s *Service) fail(w http.ResponseWriter, r *http.Request, err error) {
 	f := failureOf(err)
+	w.Header().Del("ETag") // of what would have been answered
+	w.Header().Set("Cache-Control", "no-store")
 	f.Request = w.Header().Get(requestHeader)
 	if f.err != nil {
 		s.options.Log.Error("failed", "request", f.Request, "route", r.Pattern, "error", f.err.Error())
