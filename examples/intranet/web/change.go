@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"example.com/kmaturity/examples/intranet/store"
@@ -144,8 +145,8 @@ func check(ctx context.Context, slate pilot.Slate, seals map[string]store.Seal) 
 		if c.Name == "." || c.Name == ".." || c.Name == "new" {
 			wrong = append(wrong, problem{path, fmt.Sprintf("%q has no address of its own here: call it otherwise", c.Name)})
 		}
-		if !utf8.ValidString(c.Name) {
-			wrong = append(wrong, problem{path, "invalid UTF-8"})
+		if !utf8.ValidString(c.Name) || strings.ContainsRune(c.Name, 0) { // no database takes that, when it is sealed
+			wrong = append(wrong, problem{path, "want UTF-8 without NUL"})
 		}
 	}
 	if wrong != nil {

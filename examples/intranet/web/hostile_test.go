@@ -106,6 +106,11 @@ func TestBytesThatAreNoText(t *testing.T) {
 	require.Equal(t, http.StatusUnprocessableEntity, g.status)
 	require.Contains(t, g.body, "bytes that are no text")
 	require.Equal(t, 422, s.api(Editor, "PUT", "/candidates/a", "{\"name\":\"a\xff\"}", "If-Match", `"1"`).status)
+	c := s.slate().Candidates[0]
+	c.Name = "a\x00b"
+	g = s.api(Editor, "PUT", "/candidates/a%00b", asJSON(t, c), "If-Match", `"1"`)
+	require.Equal(t, 422, g.status)
+	require.Contains(t, g.body, "NUL", "the store couldn't note a seal on it")
 	g = s.send(Editor, "GET", "/candidates/%ff", "")
 	require.Equal(t, 404, g.status)
 	g = s.send(Editor, "GET", "/candidates/..%2f..%2fetc", "")
