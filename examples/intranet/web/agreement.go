@@ -57,6 +57,9 @@ func (r *readings) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &fields); err != nil {
 		return fmt.Errorf("want an object: %w", err)
 	}
+	if fields == nil {
+		return errors.New("want an object, have null")
+	}
 	into := map[string]any{"readings": &r.Readings, "control": &r.Control, "terms": &r.Terms, "looks": &r.Looks, "on": &r.On}
 	var faults []problem
 	for _, name := range slices.Sorted(maps.Keys(fields)) {

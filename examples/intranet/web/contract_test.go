@@ -178,6 +178,7 @@ func TestReadingsByAPI(t *testing.T) {
 	}
 	require.Subset(t, paths, []string{"colour", "looks", "readings[0].date"})
 	require.Equal(t, 422, s.api(Editor, "PUT", path, `[]`, "If-Match", `"2"`).status)
+	require.Equal(t, 422, s.api(Editor, "PUT", path, `null`, "If-Match", `"2"`).status, "it would take all readings out")
 	require.Equal(t, 404, s.api(Editor, "PUT", "/agreements/Nobody/readings", `{}`, "If-Match", `"2"`).status)
 	require.Equal(t, 428, s.api(Editor, "PUT", path, `{}`).status)
 	c := agreed(t)
