@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,6 +165,37 @@ func TestContractByPages(t *testing.T) {
 	require.Equal(t, 409, g.status)
 	require.Equal(t, "2023-01-01,1", formOn(t, g.body, at).Get("readings"))
 	require.Equal(t, 404, s.post(Editor, callHandlers+"/readings", url.Values{"base": {"1"}}).status)
+}
+
+// What is sealed is what was seen: an editor who turns the metric round in between seals
+// nothing that the approver didn't look at.
+func TestMetricTurnedRoundBeforeTheSeal(t *testing.T) {
+	s := full(t)
+	path := repairCrews + "/contract"
+	page := s.get(Approver, path).body
+	require.Contains(t, page, "in EUR, lower is better</option>")
+	f := formOn(t, page, path)
+	for name, v := range map[string]string{
+		"agreed": "2024-12-10", "start": "2025-01-01", "split.before.from": "2023-01-01", "split.before.to": "2024-12-31",
+		"split.after.from": "2025-01-01", "split.after.to": "2025-12-31", "worth": "20", "method": "welch-effective", "looks": "12 0.95",
+		"decisions.better": "roll out", "decisions.little": "wait", "decisions.noEffect": "stop", "decisions.worse": "stop", "decisions.cannotTell": "wait", "decides": "head",
+	} {
+		f.Set(name, v)
+	}
+	slate := s.slate()
+	slate.Programme.Metrics = slices.Clone(slate.Programme.Metrics)
+	i := slices.IndexFunc(slate.Programme.Metrics, func(m metrics.Metric) bool { return m.ID == f.Get("metric") })
+	require.Equal(t, metrics.Lower, slate.Programme.Metrics[i].Better)
+	slate.Programme.Metrics[i].Better = metrics.Higher
+	require.Equal(t, 200, s.api(Editor, "PUT", "/slate", asJSON(t, slate), "If-Match", `"1"`).status)
+
+	g := s.post(Approver, path, f)
+	require.Equal(t, 422, g.status, g.body)
+	require.Contains(t, g.body, "was changed meanwhile")
+	require.Empty(t, s.slate().Agreements)
+	again := formOn(t, g.body, path)
+	require.Equal(t, "20", again.Get("worth"), "nothing that was typed is lost")
+	require.Equal(t, 303, s.post(Approver, path, again).status, "now it was seen")
 }
 
 func TestReadingsByAPI(t *testing.T) {

@@ -19,7 +19,7 @@ func contractForm(base int64, c pilot.Candidate, p pilot.Programme) *form {
 	f.add(g, "", field{Name: "problem", Label: "Business problem", Kind: "textarea", Value: c.Problem})
 	options := []option{{"", "choose"}}
 	for _, m := range p.Metrics {
-		options = append(options, option{m.ID, named(m.Name, m.ID)})
+		options = append(options, option{m.ID, named(m.Name, m.ID) + unitOf(m) + ", " + m.Better.String() + " is better"})
 	}
 	f.add(g, "", field{Name: "metric", Label: "Metric that decides", Kind: "select", Value: c.Benefit.Metric, Options: options})
 	f.add(g, "", field{Name: "worth", Label: "Smallest change worth having", Hint: "In the unit of the metric, above 0.", Kind: "number"})
@@ -70,9 +70,7 @@ func (f *form) contract(name string, p pilot.Programme) contract.Contract {
 		},
 	}
 	c.Worth, _ = f.number("worth")
-	if i := slices.IndexFunc(p.Metrics, func(m metrics.Metric) bool { return m.ID == f.get("metric") }); i >= 0 {
-		c.Metric = p.Metrics[i]
-	}
+	c.Metric = metricOf(p, f.get("metric"))
 	if text := f.get("method"); text != "" {
 		var err error
 		if c.Method, err = metrics.ParseMethod(text); err != nil {
@@ -102,6 +100,22 @@ func (f *form) contract(name string, p pilot.Programme) contract.Contract {
 		c.Looks = append(c.Looks, look)
 	}
 	return c
+}
+
+// metricOf is a metric of the programme by id, zero if there is none.
+func metricOf(p pilot.Programme, id string) metrics.Metric {
+	if i := slices.IndexFunc(p.Metrics, func(m metrics.Metric) bool { return m.ID == id }); i >= 0 {
+		return p.Metrics[i]
+	}
+	return metrics.Metric{}
+}
+
+// unitOf is the unit of a metric as it follows its name.
+func unitOf(m metrics.Metric) string {
+	if m.Unit == "" {
+		return ""
+	}
+	return ", in " + m.Unit
 }
 
 // readingsForm is the form for what was read since a contract was sealed.

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -68,8 +69,9 @@ func (s *Service) getContract(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Service) postContract(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return unreadForm(err)
+	began, err := s.baseOf(r)
+	if err != nil {
+		return err
 	}
 	page, st, err := s.contractOf(r)
 	if err != nil {
@@ -81,6 +83,10 @@ func (s *Service) postContract(w http.ResponseWriter, r *http.Request) error {
 	f := page.Sealing
 	f.read(r.PostForm)
 	c := f.contract(page.Name, st.Slate.Programme)
+	// The metric is sealed as the programme has it, so it has to be the one that was seen.
+	if !reflect.DeepEqual(c.Metric, metricOf(began.Slate.Programme, c.Metric.ID)) {
+		f.bad("metric", "the programme's "+strconv.Quote(c.Metric.ID)+" was changed meanwhile: look at it, and seal it then")
+	}
 	if f.Problems != nil {
 		_, err = contract.Seal(c)
 		err = refused(err)
