@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -58,6 +59,24 @@ func (e *endless) Read(p []byte) (int, error) {
 	n := copy(p, e.row[e.at:])
 	e.at = (e.at + n) % len(e.row)
 	return n, nil
+}
+
+// A roster in which everybody has a role of their own isn't counted to its end.
+func TestRosterOfTooManyRoles(t *testing.T) {
+	s := full(t)
+	roster := func(roles int) string {
+		b := []byte("main role\n")
+		for i := range roles {
+			b = fmt.Appendf(b, "person %d\nperson %d\n", i, i)
+		}
+		return string(b)
+	}
+	const path = "/rosters?asOf=2026-01-31&basis=heads"
+	require.Equal(t, 200, s.api(Editor, "POST", path, roster(mostRoles), "Content-Type", "text/csv").status)
+	g := s.api(Editor, "POST", path, roster(mostRoles+1), "Content-Type", "text/csv")
+	require.Equal(t, 422, g.status)
+	require.Contains(t, g.problemOf(t).Errors[0].Problem, "more than 10000 main roles")
+	require.NotContains(t, g.body, "person")
 }
 
 func TestRosterStopsWhenTimeIsUp(t *testing.T) {

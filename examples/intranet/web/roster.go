@@ -49,12 +49,21 @@ func countRoster(ctx context.Context, r io.Reader, asOf metrics.Date, basis comm
 	return c, nil
 }
 
-// until ends a sequence when time is up.
+// mostRoles is how many main roles a roster may name: each is kept while it is counted,
+// and where a column of people's names is taken for theirs there are as many as people.
+const mostRoles = 10_000
+
+// until ends a sequence when time is up, or where it names too many main roles.
 func until(ctx context.Context, members iter.Seq2[community.Member, error]) iter.Seq2[community.Member, error] {
 	return func(yield func(community.Member, error) bool) {
+		roles := map[string]bool{}
 		for m, err := range members {
 			if ctx.Err() != nil {
 				yield(community.Member{}, ctx.Err())
+				return
+			}
+			if roles[m.MainRole] = true; len(roles) > mostRoles {
+				yield(community.Member{}, wrong("", "there are more than %d main roles in the roster: is another column taken for theirs?", mostRoles))
 				return
 			}
 			if !yield(m, err) {
