@@ -29,6 +29,8 @@ func server(s *Service) *http.Server {
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(s.options.Log.Handler(), slog.LevelWarn),
+
+		DisableGeneralOptionsHandler: true, // every answer has the service's headers
 	}
 }
 

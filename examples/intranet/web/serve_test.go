@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"log/slog"
@@ -26,6 +27,21 @@ func started(t *testing.T, s *site) (url string, stop func(), done <-chan error)
 	out := make(chan error, 1)
 	go func() { out <- Serve(ctx, l, s.service) }()
 	return "http://" + l.Addr().String(), cancel, out
+}
+
+// The server answers nothing by itself, past the service's headers and its log.
+func TestOptionsOfTheServer(t *testing.T) {
+	url, _, _ := started(t, full(t))
+	c, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
+	require.NoError(t, err)
+	defer c.Close()
+	_, err = c.Write([]byte("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n"))
+	require.NoError(t, err)
+	answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	require.Equal(t, 401, answer.StatusCode)
+	require.Equal(t, policy, answer.Header.Get("Content-Security-Policy"))
 }
 
 // What is in flight when it stops finishes and is kept; what comes later is turned
