@@ -173,7 +173,7 @@ func TestMetricTurnedRoundBeforeTheSeal(t *testing.T) {
 	s := full(t)
 	path := repairCrews + "/contract"
 	page := s.get(Approver, path).body
-	require.Contains(t, page, "in EUR, lower is better</option>")
+	require.Contains(t, page, "in kEUR, lower is better</option>")
 	f := formOn(t, page, path)
 	for name, v := range map[string]string{
 		"agreed": "2024-12-10", "start": "2025-01-01", "split.before.from": "2023-01-01", "split.before.to": "2024-12-31",
