@@ -72,26 +72,30 @@ func (v voice) say(key string, args ...any) string {
 }
 
 // term is a text that another package fixed, such as that of an enum, in the
-// report's language.
+// report's language. What stands there in a selection from outside may be any text.
 func (v voice) term(kind, text string) string {
-	return v.words.Term(kind+"."+text, text)
+	return v.words.Term(kind+"."+text, name(text))
 }
 
 // own is what a rule or a criterion says itself, unless the language has it.
 func (v voice) own(kind, id, text string) string {
-	return v.words.Term(kind+"."+id, clean(text))
+	return v.words.Term(kind+"."+id, name(text))
 }
 
 // name is a name from outside, kept from turning the direction of the sentence
 // around it.
 func name(s string) string {
 	s = clean(s)
-	for _, r := range s {
-		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam) {
-			return "\u2068" + s + "\u2069" // an isolate, which ends where the name does
-		}
+	if strings.ContainsFunc(s, leftwards) {
+		return "\u2068" + s + "\u2069" // an isolate, which ends where the name does
 	}
 	return s
+}
+
+// leftwards reports whether a character stands in one of the blocks that Unicode keeps
+// for scripts from right to left, their marks included.
+func leftwards(r rune) bool {
+	return 0x590 <= r && r <= 0x8ff || 0xfb1d <= r && r <= 0xfdff || 0xfe70 <= r && r <= 0xfeff || 0x10800 <= r && r <= 0x10fff || 0x1e800 <= r && r <= 0x1efff
 }
 
 func names(all []string) []string {
