@@ -16,7 +16,7 @@ import (
 )
 
 // evil is a name that turns direction, ends an isolate and moves a cursor.
-const evil = "\u202e\u2069<b>\x1b[2J"
+const evil = "\u202e\u2069<b>\x1b[2J http://evil.example www.evil.example"
 
 // instead are values to stand in the place of another in a document.
 func instead(v any) []any {
@@ -78,7 +78,10 @@ func TestAnySelectionIsWritten(t *testing.T) {
 			}
 		}
 		require.NotContains(t, forms[0], "<b>", at)
+		require.NotContains(t, forms[0], `href="http://evil`, at)
 		require.NotContains(t, strings.ReplaceAll(forms[1], `\<`, ""), "<b", at)
+		require.NotContains(t, forms[1], "http://evil", at)
+		require.NotContains(t, forms[1], "www.evil", at)
 	}
 	for _, s := range selected(t, rich(t)...) {
 		var b bytes.Buffer

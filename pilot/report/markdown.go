@@ -81,11 +81,14 @@ func grid(b *bytes.Buffer, t picture.Table) {
 }
 
 // plain escapes what Markdown would take for its own, and puts a text on one line.
-// What begins a block can do so at the beginning alone.
+// What begins a block can do so at the beginning alone; an address alone is a link to
+// GitHub's.
 func plain(s string) string {
 	var b strings.Builder
-	for i, r := range strings.Join(strings.Fields(clean(s)), " ") {
-		if strings.ContainsRune("\\`*_[]<>|~&$", r) || i == 0 && strings.ContainsRune("#+-=!:", r) {
+	s = strings.Join(strings.Fields(clean(s)), " ")
+	for i, r := range s {
+		address := r == ':' && strings.HasPrefix(s[i:], "://") || r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www")
+		if strings.ContainsRune("\\`*_[]<>|~&$@", r) || i == 0 && strings.ContainsRune("#+-=!:", r) || address {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
