@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/maturity"
+	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/report"
 )
@@ -119,4 +122,15 @@ func TestScriptsFromRightToLeft(t *testing.T) {
 		text := written(t, report.Text, pilot.Selection{Organisation: name})
 		require.Contains(t, text, "\u2068"+name+"\u2069", "%+q", name)
 	}
+}
+
+// Every mark of a source leads to it, however many there are.
+func TestManySources(t *testing.T) {
+	s := pilot.Selection{Organisation: "Acme", Verdicts: []pilot.Verdict{{Candidate: "a"}}}
+	for i := range 1100 {
+		s.Verdicts[0].Findings = append(s.Verdicts[0].Findings, pilot.Finding{Finding: maturity.Finding{
+			Criterion: strconv.Itoa(i), Outcome: maturity.Unmet, Source: metrics.Source{Title: strconv.Itoa(i)},
+		}})
+	}
+	offline(t, written(t, report.HTML, s))
 }

@@ -76,7 +76,10 @@ type row struct {
 	Rest  []string
 }
 
-type source struct{ Number, Text, URL string }
+type source struct {
+	Number    int
+	Text, URL string
+}
 
 // html writes the page as HTML.
 func (p *page) html(w io.Writer) error {
@@ -118,7 +121,7 @@ func (p *page) html(w io.Writer) error {
 		v.Parts = append(v.Parts, made)
 	}
 	for i, s := range p.sources {
-		made := source{Number: p.count(i + 1), URL: s.URL}
+		made := source{Number: i + 1, URL: s.URL}
 		if safe(s.URL) {
 			s.URL = ""
 		} else {
