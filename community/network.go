@@ -47,6 +47,9 @@ type Network struct {
 	possible uint16 // bit f is set if the form f is possible
 }
 
+// Equal is ==, for packages that compare by method.
+func (s Network) Equal(t Network) bool { return s == t }
+
 // Network returns the forms that a network of that nature may have. A nature
 // of nobody gives none, whatever the charter says.
 func (c Charter) Network(n Nature) Network {

@@ -18,6 +18,22 @@ type Organisation struct {
 	worst     map[string]int // steps to the frontline, were none of them
 }
 
+// Equal reports whether both have the same functions, whatever the order in which
+// they, and what each supports, were given. A nil Organisation is equal to an empty
+// one.
+func (o *Organisation) Equal(p *Organisation) bool {
+	if o == nil {
+		o = &Organisation{}
+	}
+	if p == nil {
+		p = &Organisation{}
+	}
+	return maps.EqualFunc(o.functions, p.functions, func(a, b Function) bool {
+		return a.ID == b.ID && a.Name == b.Name && a.Kind == b.Kind && a.Note == b.Note &&
+			slices.Equal(slices.Sorted(slices.Values(a.Supports)), slices.Sorted(slices.Values(b.Supports)))
+	})
+}
+
 // NewOrganisation builds an organisation. It is an error, which names every
 // fault at once, if a function has no id, two share one, or one supports itself
 // or a function that isn't there. Circles are fine.

@@ -1,6 +1,10 @@
 package maturity
 
-import "example.com/kmaturity/metrics"
+import (
+	"reflect"
+
+	"example.com/kmaturity/metrics"
+)
 
 // Assessor is a model that has been found valid and laid out, for assessing many
 // organisations under it. It is safe for concurrent use as long as nobody changes
@@ -38,6 +42,15 @@ func (m *Model) Assessor() (*Assessor, error) {
 		return nil, err
 	}
 	return m.layOut(), nil
+}
+
+// Equal reports whether both assess under equal models. A nil Assessor is equal to
+// a nil one alone.
+func (a *Assessor) Equal(b *Assessor) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return reflect.DeepEqual(a.model, b.model)
 }
 
 // layOut lays out a valid model.

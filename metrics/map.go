@@ -55,6 +55,21 @@ func NewMap(all ...Metric) (*Map, error) {
 	return m, nil
 }
 
+// Equal reports whether both hold the same metrics, whatever the order in which
+// they, and what each drives, were given. A nil Map is equal to an empty one.
+func (m *Map) Equal(n *Map) bool {
+	if m == nil {
+		m = &Map{}
+	}
+	if n == nil {
+		n = &Map{}
+	}
+	return maps.EqualFunc(m.metrics, n.metrics, func(a, b Metric) bool {
+		return a.Measure == b.Measure && a.Name == b.Name && a.Better == b.Better && a.Hard == b.Hard &&
+			slices.Equal(slices.Sorted(slices.Values(a.Drives)), slices.Sorted(slices.Values(b.Drives)))
+	})
+}
+
 // link walks breadth first from the hard metrics against the arrows. Each
 // round is sorted, so that a metric that drives several of one round steps to
 // the one whose id comes first, whatever order the metrics were given in.

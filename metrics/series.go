@@ -60,12 +60,19 @@ func newSeries(p *strict.Problems, per float64, points []Point) (Series, error) 
 		return Series{}, err
 	}
 	sorted := slices.Clone(points)
+	for i, x := range sorted {
+		sorted[i] = Point{x.Date, unsigned0(x.Value), unsigned0(x.Count), unsigned0(x.Of)} // so that what is equal reads the same
+	}
 	slices.SortFunc(sorted, func(a, b Point) int { return a.Date.Compare(b.Date) })
 	return Series{sorted, per}, nil
 }
 
 // Len returns the number of readings.
 func (s Series) Len() int { return len(s.points) }
+
+// Equal reports whether both have the same readings, as rates of the same size or
+// neither as rates: whether they read the same in JSON.
+func (s Series) Equal(t Series) bool { return s.per == t.per && slices.Equal(s.points, t.points) }
 
 // All yields the readings in order of date.
 func (s Series) All() iter.Seq[Point] { return slices.Values(s.points) }

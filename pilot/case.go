@@ -2,6 +2,7 @@ package pilot
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -60,6 +61,16 @@ func NewCase(c Candidate, p Programme, policy Policy, own ...Rule) (*Case, error
 		return nil, err
 	}
 	return newCase(&c, compiled, policy, own), nil
+}
+
+// Equal reports whether both give equal verdicts, reasons and all. Functions of own
+// rules can't be compared, but what they came to is. A nil Case is equal to a nil one
+// alone.
+func (k *Case) Equal(l *Case) bool {
+	if k == nil || l == nil {
+		return k == l
+	}
+	return reflect.DeepEqual(k.Verdict(), l.Verdict())
 }
 
 // names are the ids that candidates may refer to.

@@ -3,6 +3,7 @@ package pilot
 import (
 	"context"
 	"io"
+	"reflect"
 	"slices"
 
 	"example.com/kmaturity/community"
@@ -46,6 +47,12 @@ type SelectOptions struct {
 	// bound then, beside the context's error, and without what it hadn't begun of
 	// Chosen's Doubt, Waves, Optima, Costs and Core. Nil: it goes on to its end.
 	Context context.Context
+}
+
+// Equal reports whether both add the same. Two contexts are equal if they are one;
+// functions can't be compared, so that rules or methods with some never are.
+func (o SelectOptions) Equal(p SelectOptions) bool {
+	return reflect.DeepEqual(o.Rules, p.Rules) && reflect.DeepEqual(o.Methods, p.Methods) && o.Context == p.Context
 }
 
 // Select judges every candidate of a slate. It is an error, which names every

@@ -37,6 +37,9 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
+// Equal reports whether both say the same of the same place.
+func (e Error) Equal(f Error) bool { return e.Error() == f.Error() && e.Path == f.Path }
+
 // Unwrap returns what is wrong, without the place.
 func (e *Error) Unwrap() error { return e.Err }
 

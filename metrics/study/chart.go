@@ -176,6 +176,14 @@ func (c Chart) begin(at, baseline int, why string) (Chart, error) {
 	return c, nil
 }
 
+// Equal reports whether both are the same chart: the same values, looked at in the
+// same way, in the same phases.
+func (c Chart) Equal(d Chart) bool {
+	o, p := c.options, d.options
+	return slices.Equal(c.values, d.values) && slices.Equal(c.phases, d.phases) && slices.Equal(c.signals, d.signals) &&
+		o.Baseline == p.Baseline && o.Screen == p.Screen && slices.Equal(o.Rules, p.Rules) && o.Better == p.Better && o.Target == p.Target
+}
+
 // Len returns the number of values.
 func (c Chart) Len() int { return len(c.values) }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/gonum/mathext"
@@ -126,6 +127,9 @@ func equalFractions(n int) []float64 {
 	}
 	return fractions
 }
+
+// Equal reports whether both are the same schedule.
+func (l Looks) Equal(m Looks) bool { return l.spending == m.spending && slices.Equal(l.list, m.list) }
 
 // Len returns how many looks were agreed.
 func (l Looks) Len() int { return len(l.list) }

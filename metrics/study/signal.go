@@ -53,6 +53,9 @@ func (s Signal) Points() iter.Seq[int] {
 	}
 }
 
+// Equal is ==, for packages that compare by method.
+func (s Signal) Equal(t Signal) bool { return s == t }
+
 // Len returns the number of points that make up the signal.
 func (s Signal) Len() int { return bits.OnesCount16(s.points) }
 

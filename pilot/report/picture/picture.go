@@ -2,6 +2,7 @@ package picture
 
 import (
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -32,6 +33,13 @@ type Options struct {
 	ID string
 	// Words are what is said; those that it lacks are said in English.
 	Words Words
+}
+
+// Equal reports whether both draw the same, to the letter, and say the same in
+// numbers.
+func (p Picture) Equal(q Picture) bool {
+	return p.String() == q.String() && slices.Equal(p.Table.Columns, q.Table.Columns) &&
+		slices.EqualFunc(p.Table.Rows, q.Table.Rows, slices.Equal)
 }
 
 // SVG writes the picture as one svg element, in one call of Write. It is a
