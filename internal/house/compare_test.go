@@ -24,6 +24,7 @@ import (
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/choose"
 	"example.com/kmaturity/pilot/contract"
+	"example.com/kmaturity/pilot/pilottest"
 	"example.com/kmaturity/pilot/report"
 	"example.com/kmaturity/pilot/report/picture"
 )
@@ -93,6 +94,7 @@ var compared = map[string][]reflect.Type{
 		of[contract.Breach](), of[contract.BreachKind](), of[contract.Contract](), of[contract.Decisions](), of[contract.Look](), of[contract.Measured](),
 		of[contract.Sealed](), of[contract.Settlement](),
 	},
+	"pilot/pilottest": {of[pilottest.CheckOptions](), of[pilottest.GeneratorOptions](), of[pilottest.Option](), of[pilottest.ProgrammeOption]()},
 	"pilot/report": {
 		of[report.Options](),
 	},
@@ -141,6 +143,7 @@ var functional = []string{
 	"community.PersonOptions.FoldID", "community.RosterOptions.Fold", "health.Community.Fold",
 	"maturitytest.CheckOptions.Assess", "maturitytest.Option",
 	"pilot.Methods.Chart", "pilot.Methods.Compare", "pilot.Methods.Plan", "pilot.Rule.Applies", "pilot.Rule.Value",
+	"pilottest.Option", "pilottest.ProgrammeOption",
 }
 
 // functionsAlone is the type that holds nothing but functions.

@@ -112,6 +112,7 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"pilot/choose":          internal + " metrics internal/table",
 		"pilot/contract":        internal + " metrics internal/table",
 		"pilot/methods":         internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/contract",
+		"pilot/pilottest":       internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract maturity/maturitytest",
 		"pilot/report":          internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract pilot/report/picture",
 		"pilot/report/picture":  internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract",
 		"examples/quickstart":   internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract",
