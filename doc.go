@@ -42,6 +42,9 @@
 // [example.com/kmaturity/pilot/report] writes a selection for people: as a page
 // with pictures that can be printed and sent on, as Markdown and as text.
 // [example.com/kmaturity/pilot/methods] hands pilot what metrics/study computes.
+// [example.com/kmaturity/maturity/maturitytest] and
+// [example.com/kmaturity/pilot/pilottest] are kits for your own test suite;
+// examples/testsuite is one in miniature.
 //
 // # Where to start
 //

@@ -116,6 +116,7 @@ func TestArrowsRunDownwards(t *testing.T) {
 		"pilot/report":          internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract pilot/report/picture",
 		"pilot/report/picture":  internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract",
 		"examples/quickstart":   internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract",
+		"examples/testsuite":    internal + " internal/table metrics community maturity pilot pilot/choose pilot/contract",
 		"examples/choose":       internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/contract pilot/methods pilot/report pilot/report/picture",
 		"examples/benefit":      internal + " internal/table metrics metrics/study community maturity pilot pilot/choose pilot/contract pilot/report pilot/report/picture",
 		"examples/stages":       internal + " internal/table metrics community maturity",
