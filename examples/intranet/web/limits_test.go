@@ -92,6 +92,7 @@ func TestSlowClients(t *testing.T) {
 	s := server(full(t).service)
 	require.Equal(t, headerTime, s.ReadHeaderTimeout)
 	require.Equal(t, readTime, s.ReadTimeout)
+	require.Less(t, s.ReadTimeout, stopTime, "a body that never ends doesn't hold up a stop to its limit")
 	require.Equal(t, writeTime, s.WriteTimeout)
 	require.Equal(t, idleTime, s.IdleTimeout)
 	require.LessOrEqual(t, s.MaxHeaderBytes, 64<<10)

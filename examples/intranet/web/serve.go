@@ -13,7 +13,7 @@ import (
 // The limits of a connection.
 const (
 	headerTime = 5 * time.Second
-	readTime   = 30 * time.Second
+	readTime   = 20 * time.Second // less than stopTime: who dawdles, unknown to us perhaps, has no stop cut anybody off
 	writeTime  = 60 * time.Second
 	idleTime   = 2 * time.Minute
 	stopTime   = 25 * time.Second // for what is in flight when it stops
