@@ -10,8 +10,8 @@ import (
 // PracticeArea is a body of work that people have as their main role, and how
 // many do, as far as is known.
 type PracticeArea struct {
-	ID            string           `json:"id"`
-	Name          string           `json:"name,omitzero"`
+	ID            string           `json:"id"`                     // as slates and rosters refer to it
+	Name          string           `json:"name,omitzero"`          // for people; empty: the id serves
 	Practitioners metrics.Interval `json:"practitioners,omitzero"` // who have it as main role
 	Workforce     metrics.Interval `json:"workforce,omitzero"`     // of the organisation, counted on the same basis
 	Basis         Basis            `json:"basis,omitzero"`         // heads or FTE, for both figures

@@ -10,7 +10,7 @@ import (
 // Arrival is whether and when a community comes to be of a type, to stay so, if it
 // goes on as it has.
 type Arrival struct {
-	Type  Type           `json:"type"`
+	Type  Type           `json:"type"`           // that it comes to be of
 	There metrics.Answer `json:"there,omitzero"` // whether it is at the last reading
 	// Comes answers whether it is going to be: whether every line on the way is
 	// crossed, and none back. Each line is judged by itself, so that it may be

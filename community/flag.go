@@ -33,10 +33,10 @@ type FlagOptions struct {
 // Flag is a doubt about two returns of a unit in a row, to look into before
 // anybody celebrates or mourns.
 type Flag struct {
-	Kind FlagKind     `json:"kind"`
-	Unit string       `json:"unit,omitzero"`
-	From metrics.Date `json:"from"`
-	To   metrics.Date `json:"to"`
+	Kind FlagKind     `json:"kind"`          // what is doubtful
+	Unit string       `json:"unit,omitzero"` // part of the organisation that both returns are of
+	From metrics.Date `json:"from"`          // day of the first return
+	To   metrics.Date `json:"to"`            // day of the second
 	// Role fell to nothing while Into rose, in a relabelling; the empty one
 	// stands for members whose main role isn't known.
 	Role string `json:"role,omitzero"`

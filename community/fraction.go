@@ -9,7 +9,9 @@ import (
 
 // Fraction is a share as two whole numbers, so that it is compared without
 // rounding. Its text is "1/4"; the zero value is no fraction.
-type Fraction struct{ Num, Den uint32 }
+type Fraction struct {
+	Num, Den uint32 // above and below the line
+}
 
 // ParseFraction reads a fraction such as "1/4".
 func ParseFraction(s string) (Fraction, error) {

@@ -51,9 +51,9 @@ func (k *Kind) UnmarshalText(text []byte) (err error) {
 // Function is a part of an organisation. Who is frontline is for the
 // organisation to say; the library can't tell.
 type Function struct {
-	ID       string   `json:"id"`
-	Name     string   `json:"name,omitzero"`
-	Kind     Kind     `json:"kind,omitzero"`
+	ID       string   `json:"id"`                // as rosters and slates refer to it
+	Name     string   `json:"name,omitzero"`     // for people; empty: the id serves
+	Kind     Kind     `json:"kind,omitzero"`     // frontline or support
 	Supports []string `json:"supports,omitzero"` // ids of the functions it helps
 	Note     string   `json:"note,omitzero"`     // who says so, and why
 }

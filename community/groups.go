@@ -21,9 +21,9 @@ import (
 // Groups is the answer to a GroupBy statement, row by row. *sql.Rows of
 // database/sql is one.
 type Groups interface {
-	Next() bool
-	Scan(dest ...any) error
-	Err() error
+	Next() bool             // makes the next row the current one; false: there is none
+	Scan(dest ...any) error // copies the columns of the current row
+	Err() error             // what ended the rows, if not their end
 }
 
 // GroupBy is the SQL statement that groups the rows of a table for ReadGroups.

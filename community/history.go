@@ -10,10 +10,10 @@ import (
 
 // History is one practice area of one unit over the days of its returns.
 type History struct {
-	Unit   string         `json:"unit,omitzero"`
-	Area   string         `json:"area"`
-	Points []PracticeArea `json:"points"` // one for each return of the unit, in order of day
-	Flags  []Flag         `json:"flags"`  // what makes its points doubtful, in order of day
+	Unit   string         `json:"unit,omitzero"` // part of the organisation that made the returns
+	Area   string         `json:"area"`          // id of the practice area
+	Points []PracticeArea `json:"points"`        // one for each return of the unit, in order of day
+	Flags  []Flag         `json:"flags"`         // what makes its points doubtful, in order of day
 }
 
 // Histories follows every practice area of every unit over its returns, in order

@@ -67,12 +67,12 @@ const (
 // Shortfall is what an area lacks to be established, and where it could come
 // from.
 type Shortfall struct {
-	Established metrics.Answer   `json:"established,omitzero"`
-	Measure     metrics.Measure  `json:"measure"`          // what the threshold asks for
-	Have        metrics.Interval `json:"have,omitzero"`    // of it
-	Need        metrics.Interval `json:"need"`             // of it
-	Missing     metrics.Interval `json:"missing,omitzero"` // practitioners still to come; 0 where it is established, not stated where Reachable is No
-	Source      metrics.Source   `json:"source"`           // of Need
+	Established metrics.Answer   `json:"established,omitzero"` // whether the threshold is reached
+	Measure     metrics.Measure  `json:"measure"`              // what the threshold asks for
+	Have        metrics.Interval `json:"have,omitzero"`        // of it
+	Need        metrics.Interval `json:"need"`                 // of it
+	Missing     metrics.Interval `json:"missing,omitzero"`     // practitioners still to come; 0 where it is established, not stated where Reachable is No
+	Source      metrics.Source   `json:"source"`               // of Need
 
 	// Reachable answers whether the organisation is large enough to reach the
 	// threshold at all. A workforce of 80 isn't short of 40 practitioners: it

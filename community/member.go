@@ -10,7 +10,7 @@ import (
 
 // Member is a person in a community, or a group of posts with one main role.
 type Member struct {
-	ID       string `json:"id,omitzero"`
+	ID       string `json:"id,omitzero"`       // of the person; empty: a post, or a group of them
 	Function string `json:"function,omitzero"` // the part of the organisation they work in
 	MainRole string `json:"mainRole,omitzero"` // the practice area of their main role; empty if unknown
 	Tie      Tie    `json:"tie,omitzero"`      // if stated, it wins over MainRole

@@ -32,8 +32,8 @@ import (
 
 // Reading is the census of a community on a day.
 type Reading struct {
-	AsOf   metrics.Date `json:"asOf"`
-	Census Census       `json:"census"`
+	AsOf   metrics.Date `json:"asOf"`   // day of the count
+	Census Census       `json:"census"` // what was counted
 }
 
 // Path is the way of a community through the triangle, and where it leads if it
@@ -52,15 +52,15 @@ type Path struct {
 
 // Place is where a community stood on a day.
 type Place struct {
-	AsOf   metrics.Date `json:"asOf"`
-	Census Census       `json:"census"`
-	Nature Nature       `json:"nature"`
+	AsOf   metrics.Date `json:"asOf"`   // day of the reading
+	Census Census       `json:"census"` // who gathered then
+	Nature Nature       `json:"nature"` // what they made of it
 }
 
 // Step is what changed from one reading to the next.
 type Step struct {
-	From   metrics.Date     `json:"from"`
-	To     metrics.Date     `json:"to"`
+	From   metrics.Date     `json:"from"`            // day of the reading before
+	To     metrics.Date     `json:"to"`              // day of this reading
 	Change metrics.Interval `json:"change,omitzero"` // of the share of members who practise, -1 to 1
 	Drift  metrics.Answer   `json:"drift,omitzero"`  // whether that share grew
 	Turned metrics.Answer   `json:"turned,omitzero"` // whether the nature is of another type than before
@@ -74,7 +74,7 @@ type Step struct {
 // Line is one line of the triangle, where a tie begins to count, and when the
 // community crosses it at its pace.
 type Line struct {
-	Tie    Tie            `json:"tie"`
+	Tie    Tie            `json:"tie"`             // whose share would cross the line
 	Counts metrics.Answer `json:"counts,omitzero"` // whether the tie counts at the last reading
 	// Pace is the change of the tie's share in a year of 365.25 days, from the
 	// slowest to the fastest since any earlier reading.

@@ -40,10 +40,10 @@ type People struct {
 
 // Conflict is something that rows about one person disagree in.
 type Conflict struct {
-	ID   string       `json:"id"`
-	AsOf metrics.Date `json:"asOf,omitzero"`
-	Kind ConflictKind `json:"kind"`
-	Have []string     `json:"have"` // what they say, sorted; weights by their size
+	ID   string       `json:"id"`            // the person
+	AsOf metrics.Date `json:"asOf,omitzero"` // the day of their rows; none: not said
+	Kind ConflictKind `json:"kind"`          // what the rows say differently
+	Have []string     `json:"have"`          // what they say, sorted; weights by their size
 }
 
 // Persons counts everybody once: rows with the same id are one person, whether

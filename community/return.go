@@ -26,7 +26,7 @@ type Return struct {
 
 // RoleCount is how many have a main role.
 type RoleCount struct {
-	Role   string `json:"role"`
+	Role   string `json:"role"`   // as folded
 	Weight Weight `json:"weight"` // heads or FTE
 }
 

@@ -55,11 +55,11 @@ type Closed struct {
 
 // Counts counts findings by outcome; the four add up to Of.
 type Counts struct {
-	Met           int `json:"met"`
-	Unmet         int `json:"unmet"`
-	Unknown       int `json:"unknown"`
-	NotApplicable int `json:"notApplicable"`
-	Of            int `json:"of"`
+	Met           int `json:"met"`             // criteria that the evidence meets
+	Unmet         int `json:"unmet"`           // criteria that it certainly doesn't meet
+	Unknown       int `json:"unknown"`         // criteria that it doesn't decide
+	NotApplicable int `json:"notApplicable"`   // criteria that don't concern the unit
+	Of            int `json:"of"`              // all criteria
 	Waived        int `json:"waived,omitzero"` // of them, whatever they came to
 }
 
@@ -80,8 +80,8 @@ func (c *Counts) Add(o Outcome) {
 
 // Ignored is a fact that an assessment didn't count.
 type Ignored struct {
-	Fact Fact   `json:"fact"`
-	Why  string `json:"why"` // one of the texts below
+	Fact Fact   `json:"fact"` // as it was handed over
+	Why  string `json:"why"`  // one of the texts below
 }
 
 // Compare puts ignored facts in an order that doesn't depend on how they came:

@@ -8,7 +8,7 @@ import (
 
 // Comparison is how an organisation fares under one gate.
 type Comparison struct {
-	Gate       Gate        `json:"gate"`
+	Gate       Gate        `json:"gate"`                 // the rule that was tried
 	Assessment *Assessment `json:"assessment,omitempty"` // nil where the model doesn't fit the gate
 	Not        string      `json:"not,omitzero"`         // why it doesn't, one fault to a line
 	// Holds is the id of the one criterion that holds it back most: whose being met

@@ -32,7 +32,7 @@ type FlagOptions struct {
 
 // Flag is a doubt about readings, to look into before anybody celebrates.
 type Flag struct {
-	Kind   FlagKind `json:"kind"`
+	Kind   FlagKind `json:"kind"`   // what is doubtful
 	Before Coverage `json:"before"` // of a repeated series the first of the values repeated
 	After  Coverage `json:"after"`  // what is doubtful; of a repeated series the first of the repeats
 	Of     int      `json:"of"`     // how many readings are doubtful, from After on

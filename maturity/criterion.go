@@ -12,7 +12,7 @@ import (
 // Under a scored gate it counts 1 where it is met and 0 where it isn't; without a
 // Need it counts the number itself, of which more is better.
 type Criterion struct {
-	ID      string           `json:"id"`
+	ID      string           `json:"id"`              // as findings and waivers refer to it
 	Level   string           `json:"level,omitzero"`  // id of the level that it belongs to; none under BandedMean and BandedSum
 	Area    string           `json:"area,omitzero"`   // id of the area that it belongs to, if the model has areas
 	Says    string           `json:"says"`            // what it asks for, in words
@@ -38,13 +38,13 @@ func (c *Criterion) UnmarshalJSON(data []byte) error {
 // Finding is what one criterion came to, and why. It is structure: text for
 // people is made from it in one place, so that an embedder can translate.
 type Finding struct {
-	Criterion string           `json:"criterion"`
-	Outcome   Outcome          `json:"outcome"`
-	Measure   metrics.Measure  `json:"measure"`
-	Have      metrics.Interval `json:"have,omitzero"` // what is known of the measure
-	Need      metrics.Interval `json:"need,omitzero"` // what meets the criterion; where the number itself counts, the most it can be
-	Says      string           `json:"says,omitzero"`
-	Remedy    string           `json:"remedy,omitzero"`
+	Criterion string           `json:"criterion"`         // id
+	Outcome   Outcome          `json:"outcome"`           // what the evidence came to
+	Measure   metrics.Measure  `json:"measure"`           // what was looked at
+	Have      metrics.Interval `json:"have,omitzero"`     // what is known of the measure
+	Need      metrics.Interval `json:"need,omitzero"`     // what meets the criterion; where the number itself counts, the most it can be
+	Says      string           `json:"says,omitzero"`     // the criterion, in words
+	Remedy    string           `json:"remedy,omitzero"`   // what to do where it isn't met
 	Source    metrics.Source   `json:"source,omitzero"`   // of the rule or its number
 	AsOf      metrics.Date     `json:"asOf,omitzero"`     // the day that the evidence speaks for
 	Evidence  string           `json:"evidence,omitzero"` // who says so

@@ -25,11 +25,11 @@ type DiffOptions struct {
 
 // Basis is what an assessment was made under, and for which day.
 type Basis struct {
-	Model     string       `json:"model"`
-	Version   string       `json:"version"`
-	Gate      Gate         `json:"gate"`
-	Conflicts Conflicts    `json:"conflicts,omitzero"`
-	AsOf      metrics.Date `json:"asOf,omitzero"`
+	Model     string       `json:"model"`              // id of the model
+	Version   string       `json:"version"`            // of the model
+	Gate      Gate         `json:"gate"`               // the rule by which levels were reached
+	Conflicts Conflicts    `json:"conflicts,omitzero"` // how facts that disagree were settled
+	AsOf      metrics.Date `json:"asOf,omitzero"`      // the day that it was made for; none: all facts
 }
 
 // String names the model, its version and its gate.
@@ -40,16 +40,16 @@ func (b Basis) String() string {
 // LevelRange is where a level lies: ids of the least and the greatest. Both are empty
 // where there is none.
 type LevelRange struct {
-	Lowest  string `json:"lowest,omitzero"`
-	Highest string `json:"highest,omitzero"`
+	Lowest  string `json:"lowest,omitzero"`  // id of the least
+	Highest string `json:"highest,omitzero"` // id of the greatest
 }
 
 // Shift is how the level of the whole, or of an area, went.
 type Shift struct {
-	Area   string     `json:"area,omitzero"` // id; empty: the whole
-	Before LevelRange `json:"before,omitzero"`
-	After  LevelRange `json:"after,omitzero"`
-	Move   Move       `json:"move"`
+	Area   string     `json:"area,omitzero"`   // id; empty: the whole
+	Before LevelRange `json:"before,omitzero"` // where it stood
+	After  LevelRange `json:"after,omitzero"`  // where it stands
+	Move   Move       `json:"move"`            // which way, if that is certain
 }
 
 // Change is one criterion whose finding differs.
@@ -61,9 +61,9 @@ type Change struct {
 
 // Changes are what differs between two assessments, and why.
 type Changes struct {
-	From     Basis    `json:"from"`
-	To       Basis    `json:"to"`
-	Whole    Shift    `json:"whole"`
+	From     Basis    `json:"from"`           // what the first assessment was made under
+	To       Basis    `json:"to"`             // what the second was made under
+	Whole    Shift    `json:"whole"`          // how the level of the whole moved
 	Areas    []Shift  `json:"areas,omitzero"` // those that have levels, changed or not, in order of the second assessment, then those that it lacks
 	Criteria []Change `json:"criteria"`       // those that differ, in order of the second assessment, then those removed
 	Order    []string `json:"order,omitzero"` // ids of all criteria of the second, if they aren't those of the first in the same order

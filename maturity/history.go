@@ -10,9 +10,9 @@ import (
 // History is what became of one unit under one model: the moves between each two
 // assessments, and how long it stayed at each level.
 type History struct {
-	Model   string    `json:"model"`
-	Version string    `json:"version"`
-	Gate    Gate      `json:"gate"`
+	Model   string    `json:"model"`          // id of the model
+	Version string    `json:"version"`        // of the model
+	Gate    Gate      `json:"gate"`           // the rule by which levels were reached
 	Levels  []string  `json:"levels"`         // ids of the model's, from the lowest
 	Moves   []Changes `json:"moves"`          // in order of day, one fewer than the assessments
 	Stays   []Stay    `json:"stays,omitzero"` // in order of day; none where there is no level for the whole
@@ -20,8 +20,8 @@ type History struct {
 
 // Stay is a run of assessments in a row that found the same level, or the same range.
 type Stay struct {
-	Lowest      string       `json:"lowest"`
-	Highest     string       `json:"highest"`
+	Lowest      string       `json:"lowest"`      // id of the lowest level that it may be
+	Highest     string       `json:"highest"`     // id of the highest
 	From        metrics.Date `json:"from"`        // of the first assessment that found it
 	To          metrics.Date `json:"to"`          // of the last
 	Assessments int          `json:"assessments"` // that found it, at least 1

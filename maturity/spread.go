@@ -34,9 +34,9 @@ type SpreadOptions struct {
 
 // Spread is how the units of an organisation stand under one model.
 type Spread struct {
-	Model   string       `json:"model"`
-	Version string       `json:"version"`
-	Gate    Gate         `json:"gate"`
+	Model   string       `json:"model"`         // id of the model
+	Version string       `json:"version"`       // of the model
+	Gate    Gate         `json:"gate"`          // the rule by which levels were reached
 	Area    string       `json:"area,omitzero"` // id of the area of which the levels are counted; empty: the whole
 	From    metrics.Date `json:"from,omitzero"` // the first day of an assessment
 	To      metrics.Date `json:"to,omitzero"`   // the last
@@ -54,19 +54,19 @@ type Spread struct {
 	Steps metrics.Interval `json:"steps"`
 	Mean  metrics.Interval `json:"mean"`
 
-	Lit    UnitShare      `json:"lit"`
+	Lit    UnitShare      `json:"lit"`           // units at the lit level or above
 	Seen   UnitShare      `json:"seen,omitzero"` // zero where it isn't asked
 	Tipped metrics.Answer `json:"tipped"`        // whether so many are lit, and see it
 }
 
 // UnitLevel is where one unit stands.
 type UnitLevel struct {
-	Unit    string         `json:"unit"` // id
-	AsOf    metrics.Date   `json:"asOf,omitzero"`
-	Lowest  string         `json:"lowest"`
-	Highest string         `json:"highest"`
-	Lit     metrics.Answer `json:"lit"`
-	Seen    metrics.Answer `json:"seen"` // unknown where it isn't asked
+	Unit    string         `json:"unit"`          // id
+	AsOf    metrics.Date   `json:"asOf,omitzero"` // day of its assessment; none: not said
+	Lowest  string         `json:"lowest"`        // id of the lowest level that it may have
+	Highest string         `json:"highest"`       // id of the highest
+	Lit     metrics.Answer `json:"lit"`           // whether that is the lit level or above
+	Seen    metrics.Answer `json:"seen"`          // unknown where it isn't asked
 }
 
 // LevelShare is how many units stand at a level.

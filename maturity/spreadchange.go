@@ -10,12 +10,12 @@ import (
 // SpreadChange is what became of the fire between two spreads. What it counts are the
 // units that both have.
 type SpreadChange struct {
-	Units      int       `json:"units"`  // that both have: the denominator
-	Before     UnitShare `json:"before"` // lit among them, in the first
-	After      UnitShare `json:"after"`  // in the second
-	Lit        []string  `json:"lit"`    // ids of units that are lit for certain and weren't
-	WentOut    []string  `json:"wentOut"`
-	StillLit   []string  `json:"stillLit"`
+	Units      int       `json:"units"`      // that both have: the denominator
+	Before     UnitShare `json:"before"`     // lit among them, in the first
+	After      UnitShare `json:"after"`      // in the second
+	Lit        []string  `json:"lit"`        // ids of units that are lit for certain and weren't
+	WentOut    []string  `json:"wentOut"`    // ids of units that were lit and certainly aren't any more
+	StillLit   []string  `json:"stillLit"`   // ids of units that were lit and are
 	Lagging    []string  `json:"lagging"`    // not lit before nor after
 	Unclear    []string  `json:"unclear"`    // not certain before or after
 	OnlyBefore []string  `json:"onlyBefore"` // units of the first alone, not counted

@@ -7,11 +7,11 @@ import (
 
 // Figure is a published number of years.
 type Figure struct {
-	Stage     SurveyStage    `json:"stage"`
-	Estimator Estimator      `json:"estimator"`
+	Stage     SurveyStage    `json:"stage"`          // of the survey
+	Estimator Estimator      `json:"estimator"`      // what kind of number it is
 	Years     float64        `json:"years"`          // of doing KM
 	About     bool           `json:"about,omitzero"` // read off a graph
-	Source    metrics.Source `json:"source"`
+	Source    metrics.Source `json:"source"`         // where it was published
 }
 
 // PublishedYears are the published figures of an estimator, in order of stage; none
@@ -60,7 +60,7 @@ type AgeOptions struct {
 
 // AgeComparison is a unit's years beside a published figure.
 type AgeComparison struct {
-	Figure Figure `json:"figure"`
+	Figure Figure `json:"figure"`         // the published one
 	Level  string `json:"level,omitzero"` // id: under MeanYearsAt, of the stay
 	// Years is for how long KM had been done: under MeanYearsAt while the unit was found
 	// at the level; under YearsHalfCrossed when it came as far as the stage, without an

@@ -9,9 +9,9 @@ import (
 // Unit is one of many units of an organisation, or one organisation of many, with the
 // facts about it alone.
 type Unit struct {
-	ID      string   `json:"unit"`
-	Name    string   `json:"name,omitzero"`
-	Facts   Evidence `json:"facts"`
+	ID      string   `json:"unit"`             // as whoever assesses refers to it
+	Name    string   `json:"name,omitzero"`    // for people; empty: the id serves
+	Facts   Evidence `json:"facts"`            // evidence on this unit alone
 	Waivers []Waiver `json:"waivers,omitzero"` // that hold for it
 }
 

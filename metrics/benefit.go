@@ -12,8 +12,8 @@ const MinBaselinePoints = 6
 type Benefit struct {
 	Metric   string   `json:"metric,omitzero"`   // id in the Map
 	NoMetric bool     `json:"noMetric,omitzero"` // nothing that the community does is measured
-	Baseline Baseline `json:"baseline,omitzero"`
-	Change   *Change  `json:"change,omitempty"` // what a study found of the metric once something was changed; nil: nothing yet
+	Baseline Baseline `json:"baseline,omitzero"` // how it was measured before
+	Change   *Change  `json:"change,omitempty"`  // what a study found of the metric once something was changed; nil: nothing yet
 }
 
 // Distance returns how many steps the benefit is from a hard business metric,

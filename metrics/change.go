@@ -18,11 +18,11 @@ import (
 // The zero value says nothing: no method, no interval, so that nothing can be
 // told.
 type Change struct {
-	Metric string    `json:"metric,omitzero"`
-	Unit   string    `json:"unit,omitzero"` // of Estimate and Interval
-	Better Direction `json:"better,omitzero"`
+	Metric string    `json:"metric,omitzero"` // id of what changed
+	Unit   string    `json:"unit,omitzero"`   // of Estimate and Interval
+	Better Direction `json:"better,omitzero"` // which way is better
 
-	Method  Method `json:"method"`
+	Method  Method `json:"method"`           // how it was computed
 	Because Reason `json:"because,omitzero"` // why that method
 
 	Estimate float64  `json:"estimate"`          // after minus before; of a controlled study, less the control's
@@ -33,8 +33,8 @@ type Change struct {
 	DF       float64  `json:"df,omitzero"`       // degrees of freedom, 0 where the method has none
 	Family   int      `json:"family,omitzero"`   // number of comparisons that Level allows for; 0 or 1: this one alone
 
-	Before  Group    `json:"before"`
-	After   Group    `json:"after"`
+	Before  Group    `json:"before"`           // the readings before
+	After   Group    `json:"after"`            // the readings after
 	Control *Control `json:"control,omitzero"` // nil where there was none
 
 	Figures  []Figure  `json:"figures,omitzero"`  // further numbers of the method, by id
@@ -43,8 +43,8 @@ type Change struct {
 
 // Group describes the readings of one side.
 type Group struct {
-	From      Date    `json:"from,omitzero"` // day of the first reading; none for units without dates
-	To        Date    `json:"to,omitzero"`
+	From      Date    `json:"from,omitzero"`      // day of the first reading; none for units without dates
+	To        Date    `json:"to,omitzero"`        // day of the last
 	Points    int     `json:"points"`             // number of readings or units
 	Mean      float64 `json:"mean"`               // of the readings, each counted alike
 	SD        float64 `json:"sd"`                 // with n-1; 0 of a single reading
@@ -56,16 +56,16 @@ type Group struct {
 // Control describes the group that nothing was changed for.
 type Control struct {
 	Name   string `json:"name,omitzero"` // what it is; empty: nobody said
-	Before Group  `json:"before"`
-	After  Group  `json:"after"`
+	Before Group  `json:"before"`        // its readings before
+	After  Group  `json:"after"`         // its readings after
 }
 
 // Figure is one further number of a study, with its id: "level-change",
 // "cliffs-delta". Which there are is for the method to say; its Unit is that of
 // the change where it is empty and the number has one.
 type Figure struct {
-	ID       string   `json:"id"`
-	Estimate float64  `json:"estimate"`
+	ID       string   `json:"id"`                // what it is of; the study that computes it names them
+	Estimate float64  `json:"estimate"`          // the number itself
 	Interval Interval `json:"interval,omitzero"` // at Level of the change; Anything where there is none
 	Unit     string   `json:"unit,omitzero"`     // "ratio", "share"; empty: the change's
 }

@@ -56,9 +56,9 @@ func (k *Kind) UnmarshalText(text []byte) (err error) {
 // the numbers that can occur at all. Units are part of a measure: a share of
 // 85 % is 0.85, and 85 is refused.
 type Measure struct {
-	ID    string   `json:"id"`
-	Unit  string   `json:"unit,omitzero"` // "FTE", "practitioners", "minutes per call"; empty for yes-no
-	Kind  Kind     `json:"kind,omitzero"`
+	ID    string   `json:"id"`             // as facts and criteria refer to it
+	Unit  string   `json:"unit,omitzero"`  // "FTE", "practitioners", "minutes per call"; empty for yes-no
+	Kind  Kind     `json:"kind,omitzero"`  // what the number may be: a count, a share, yes or no
 	Range Interval `json:"range,omitzero"` // the numbers possible, where they are fewer than the kind's
 }
 

@@ -57,9 +57,9 @@ func (d *Direction) UnmarshalText(text []byte) (err error) {
 // Who calls a metric hard answers for it: the library can't tell.
 type Metric struct {
 	Measure
-	Name   string    `json:"name,omitzero"`
-	Better Direction `json:"better,omitzero"`
-	Hard   bool      `json:"hard,omitzero"`
+	Name   string    `json:"name,omitzero"`   // for people; empty: the id serves
+	Better Direction `json:"better,omitzero"` // which way is better
+	Hard   bool      `json:"hard,omitzero"`   // it is a business result itself
 	Drives []string  `json:"drives,omitzero"` // ids of the metrics that move when this one does
 }
 

@@ -14,8 +14,8 @@ var ErrUnits = errors.New("quantities of different units can't be added")
 // Quantity is what is known of how much there is of something: hours, breaches,
 // or money in a currency. It keeps its unit. The zero value is of nothing known.
 type Quantity struct {
-	Value Interval `json:"value,omitzero"`
-	Unit  string   `json:"unit"` // "EUR", "h", "breaches"
+	Value Interval `json:"value,omitzero"` // how much
+	Unit  string   `json:"unit"`           // "EUR", "h", "breaches"
 }
 
 // Add adds two quantities of one unit; of two it is ErrUnits. Nothing is assumed to

@@ -8,9 +8,9 @@ import "example.com/kmaturity/internal/strict"
 // plain data: package metrics/study computes what stands in it, and the zero value
 // has no readings.
 type RunChart struct {
-	Metric      string    `json:"metric,omitzero"` // its name, or its id where it has none
-	Unit        string    `json:"unit,omitzero"`
-	Better      Direction `json:"better,omitzero"`
+	Metric      string    `json:"metric,omitzero"`      // its name, or its id where it has none
+	Unit        string    `json:"unit,omitzero"`        // of the readings
+	Better      Direction `json:"better,omitzero"`      // which way is better
 	Readings    []Point   `json:"readings"`             // in order of time: before, then after
 	Before      int       `json:"before"`               // how many of them are before the change
 	Centre      float64   `json:"centre"`               // mean of those before; 0 of none

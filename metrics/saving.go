@@ -35,7 +35,7 @@ type Terms struct {
 // Saving is a change in hours or money over the whole period after, low end
 // first: what a sceptic has to grant.
 type Saving struct {
-	Claim Claim `json:"claim"`
+	Claim Claim `json:"claim"` // what may be claimed, or why nothing
 	// Bank is the amount to bank: the low end of Amount where there is a claim,
 	// else nothing.
 	Bank   Quantity `json:"bank,omitzero"`

@@ -13,8 +13,8 @@ import (
 // the period it covers, and the value in the metric's unit. Of a rate, Value is
 // worked out from Count and Of; NewRates does that.
 type Point struct {
-	Date  Date    `json:"date"`
-	Value float64 `json:"value"`
+	Date  Date    `json:"date"`           // day it was taken, or first day of its period
+	Value float64 `json:"value"`          // what was read, in the metric's unit
 	Count float64 `json:"count,omitzero"` // of a rate: events in the period
 	Of    float64 `json:"of,omitzero"`    // of a rate: what they are counted of, such as attendances or army size; 0: not said
 }

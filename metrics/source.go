@@ -4,7 +4,7 @@ package metrics
 type Source struct {
 	Title string `json:"title"`         // author and title, or "our default"
 	Year  int    `json:"year,omitzero"` // of publication; 0 where it has none
-	URL   string `json:"url,omitzero"`
+	URL   string `json:"url,omitzero"`  // where it can be read; empty: not on the web
 }
 
 // OurDefault is the source of a number that no publication gives: the library

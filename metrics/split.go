@@ -8,8 +8,8 @@ import (
 
 // Span is a run of days, both ends included; no date leaves that side open.
 type Span struct {
-	From Date `json:"from,omitzero"`
-	To   Date `json:"to,omitzero"`
+	From Date `json:"from,omitzero"` // first day; none: open
+	To   Date `json:"to,omitzero"`   // last day; none: open
 }
 
 // Contains reports whether the day lies in the span.
@@ -47,8 +47,8 @@ func (s *Span) UnmarshalJSON(data []byte) error {
 // Split says which readings are before a change and which after. Days in
 // neither, such as the months in which the change was made, belong to no side.
 type Split struct {
-	Before Span `json:"before"`
-	After  Span `json:"after"`
+	Before Span `json:"before"` // the days before the change
+	After  Span `json:"after"`  // the days after it
 }
 
 // SplitAt is the split at a day: everything earlier is before, that day and

@@ -171,7 +171,7 @@ func (k WarningKind) words() warningWords {
 // translated and acted upon. What it says, what its Have counts and how to get
 // what is missing follow from its kind.
 type Warning struct {
-	Kind  WarningKind `json:"kind"`
+	Kind  WarningKind `json:"kind"`           // what couldn't be ruled out
 	Have  Interval    `json:"have,omitzero"`  // the number that raised it; what it counts stands beside the kind
 	Need  Interval    `json:"need,omitzero"`  // where it would have to lie
 	Where string      `json:"where,omitzero"` // side, day or unit

@@ -25,15 +25,15 @@ type Agreement struct {
 
 // Comparison is what Methods.Compare is to compare.
 type Comparison struct {
-	Contract contract.Contract
-	Level    float64 // confidence level of the look that it is
-	Readings metrics.Series
-	Control  metrics.Series // no readings: there is none
+	Contract contract.Contract // what was agreed
+	Level    float64           // confidence level of the look that it is
+	Readings metrics.Series    // before and after
+	Control  metrics.Series    // no readings: there is none
 }
 
 // Settled is what became of an Agreement.
 type Settled struct {
-	Settlement contract.Settlement `json:"settlement"`
+	Settlement contract.Settlement `json:"settlement"`      // what was decided, or why nothing
 	Change     metrics.Change      `json:"change,omitzero"` // none of a contract that isn't what was sealed
 	Saving     metrics.Saving      `json:"saving,omitzero"` // what the change was worth under the agreement's Terms; none beside a breach
 	Chart      *metrics.RunChart   `json:"chart,omitempty"` // of the readings; nil beside a breach, and where nothing draws it

@@ -14,12 +14,12 @@ import (
 // an empty list, no metric with Benefit.NoMetric, no baseline with
 // metrics.NoBaseline.
 type Candidate struct {
-	Name string `json:"name"`
+	Name string `json:"name"` // by which everything refers to it
 	// Problem is the business problem that it addresses: "better geological
 	// predictions", not "a geologists' community"
 	// <https://www.nickmilton.com/2018/01/how-to-select-successful-km-pilot.html>.
 	Problem   string `json:"problem,omitzero"`
-	Offer     Offer  `json:"offer"`
+	Offer     Offer  `json:"offer"`              // what it is proposed as
 	Announced bool   `json:"announced,omitzero"` // of a supporting network: it is to be announced as public proof after all
 
 	Function string `json:"function,omitzero"` // id of the function whose community it is

@@ -39,9 +39,9 @@ type Choice struct {
 // Manager is whom a set of pilots is to convince: the managers of a function, with
 // what it counts to have them.
 type Manager struct {
-	Function string  `json:"function"` // id
-	Weight   float64 `json:"weight"`   // 0 or more
-	Segment  Segment `json:"segment,omitzero"`
+	Function string  `json:"function"`         // id
+	Weight   float64 `json:"weight"`           // 0 or more
+	Segment  Segment `json:"segment,omitzero"` // how they take to something new
 }
 
 // StaffPerPilot is how many of the KM team a pilot takes: 3 full-time equivalents,

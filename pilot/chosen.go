@@ -52,9 +52,9 @@ type Chosen struct {
 
 // Aside is a candidate that isn't ranked, and why.
 type Aside struct {
-	Candidate string   `json:"candidate"`
-	Decision  Decision `json:"decision"` // the certain one, else undetermined
-	Rules     []string `json:"rules"`    // ids of the rules that keep it down
+	Candidate string   `json:"candidate"` // its name
+	Decision  Decision `json:"decision"`  // the certain one, else undetermined
+	Rules     []string `json:"rules"`     // ids of the rules that keep it down
 }
 
 // choose ranks and chooses among the verdicts of a slate. When ctx ends it answers

@@ -12,8 +12,8 @@ import (
 // frontline, or in one of two functions of which one supports the other. What near is
 // is our default; the rest is R4.
 type Convinces struct {
-	Candidate string         `json:"candidate"`
-	Function  string         `json:"function"`
+	Candidate string         `json:"candidate"`         // its name
+	Function  string         `json:"function"`          // id of the manager's function
 	Answer    metrics.Answer `json:"answer"`            // whether it counts with them
 	Through   []string       `json:"through,omitempty"` // names of those through whom it certainly does
 	// Wins are how many candidates that count they ask for before they are convinced:

@@ -9,7 +9,7 @@ import (
 // and a gain (R4, Milton 2020). Managers are convinced by other business
 // managers who gained; the KM team's own word weighs nothing.
 type Endorser struct {
-	Name     string         `json:"name"`
+	Name     string         `json:"name"`              // of the person
 	Function string         `json:"function,omitzero"` // id of the function that they manage or work in
 	Gained   metrics.Answer `json:"gained,omitzero"`   // whether their own unit gained
 }

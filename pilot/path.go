@@ -53,7 +53,7 @@ func (n *Noise) validate(p *strict.Problems, worth float64) {
 
 // Path is the way of a candidate to being a showcase.
 type Path struct {
-	Candidate string `json:"candidate"`
+	Candidate string `json:"candidate"` // its name
 	// Reachable is the worst of the steps': No where one can't be gone, whatever is
 	// done, unknown where that of one isn't known. It is No too where TooNoisy.
 	Reachable metrics.Answer `json:"reachable"`

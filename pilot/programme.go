@@ -12,10 +12,10 @@ import (
 // Programme is an organisation's KM effort at one day: the organisation with
 // its functions and metrics, and what is known of knowledge management in it.
 type Programme struct {
-	Organisation string               `json:"organisation"`
-	AsOf         metrics.Date         `json:"asOf,omitzero"` // the day it speaks for; later facts don't count
-	Functions    []community.Function `json:"functions,omitzero"`
-	Metrics      []metrics.Metric     `json:"metrics,omitzero"`
+	Organisation string               `json:"organisation"`       // its name
+	AsOf         metrics.Date         `json:"asOf,omitzero"`      // the day it speaks for; later facts don't count
+	Functions    []community.Function `json:"functions,omitzero"` // the parts of the organisation
+	Metrics      []metrics.Metric     `json:"metrics,omitzero"`   // what is measured, and what drives what
 
 	// Area is knowledge management's own practice area. Its head count is
 	// stored here alone, for the stage of the programme and for every candidate

@@ -12,7 +12,7 @@ import (
 // The built-in rules are yielded by Rules. An embedder's own is handed to
 // Screen or Select beside them; a Policy, and so a document, names it by id.
 type Rule struct {
-	ID     string         `json:"id"`
+	ID     string         `json:"id"`              // by which findings and policies refer to it
 	Claim  string         `json:"claim,omitzero"`  // of the founding text, R1 to R9, that it rests on
 	Says   string         `json:"says"`            // what it asks for, in words
 	Remedy string         `json:"remedy,omitzero"` // what to do where it fails

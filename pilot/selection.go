@@ -19,8 +19,8 @@ const SelectionVersion = 1
 // verdict on each candidate. It doesn't depend on the order of anything in the
 // slate.
 type Selection struct {
-	Version      int          `json:"version"` // SelectionVersion
-	Organisation string       `json:"organisation"`
+	Version      int          `json:"version"`       // SelectionVersion
+	Organisation string       `json:"organisation"`  // its name
 	AsOf         metrics.Date `json:"asOf,omitzero"` // the day it speaks for
 	Note         string       `json:"note,omitzero"` // where the programme's figures come from
 

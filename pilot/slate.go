@@ -17,10 +17,10 @@ const SlateVersion = 1
 // Slate is all that is proposed in one organisation at one day: the whole input
 // as one document.
 type Slate struct {
-	Version    int         `json:"version"` // SlateVersion
-	Programme  Programme   `json:"programme"`
-	Policy     Policy      `json:"policy,omitzero"`
-	Candidates []Candidate `json:"candidates"`
+	Version    int         `json:"version"`             // SlateVersion
+	Programme  Programme   `json:"programme"`           // whose candidates they are
+	Policy     Policy      `json:"policy,omitzero"`     // numbers of the rules; zero: the defaults
+	Candidates []Candidate `json:"candidates"`          // all that is proposed
 	Choice     *Choice     `json:"choice,omitempty"`    // nil: verdicts alone, nothing is ranked or chosen
 	Agreements []Agreement `json:"agreements,omitzero"` // contracts on pilots, one a candidate at most
 	Note       string      `json:"note,omitzero"`       // for whoever reads the document

@@ -13,8 +13,8 @@ import (
 
 // Verdict is what the rules say of a candidate, and why.
 type Verdict struct {
-	Candidate string `json:"candidate"` // its name
-	Offer     Offer  `json:"offer"`
+	Candidate string `json:"candidate"`        // its name
+	Offer     Offer  `json:"offer"`            // what it was proposed as
 	Problem   string `json:"problem,omitzero"` // that it addresses
 
 	// Lowest and Highest are the decisions that the least and the most

@@ -12,7 +12,7 @@ import (
 //
 // Monthly figures are means over the months, so they may be fractions.
 type Activity struct {
-	Kind    Kind             `json:"kind,omitzero"`
+	Kind    Kind             `json:"kind,omitzero"`    // unknown: bands of every kind are named
 	Months  int              `json:"months,omitzero"`  // that were looked at; 0: not said
 	Members metrics.Interval `json:"members,omitzero"` // people who can take part, at the end
 
@@ -34,8 +34,8 @@ type Activity struct {
 // Portion is a part of a whole, both as counts. Of a share that is known without
 // its counts write the share as a part of 1.
 type Portion struct {
-	Count metrics.Interval `json:"count,omitzero"`
-	Of    metrics.Interval `json:"of,omitzero"`
+	Count metrics.Interval `json:"count,omitzero"` // the part
+	Of    metrics.Interval `json:"of,omitzero"`    // the whole
 }
 
 // Share is the share of the part in the whole, from 0 to 1. It is all of that

@@ -8,12 +8,12 @@ import (
 // Band is a range that an indicator has in communities of one kind and size,
 // according to a source. Bands are data: hand in others with Options.
 type Band struct {
-	ID        string           `json:"id"`
-	Indicator Indicator        `json:"indicator"`
+	ID        string           `json:"id"`            // to refer to it by
+	Indicator Indicator        `json:"indicator"`     // what it is for
 	Kind      Kind             `json:"kind"`          // never unknown: no band is for both kinds
 	Size      Size             `json:"size,omitzero"` // SizeUnknown: for every size
-	Range     metrics.Interval `json:"range"`
-	Source    metrics.Source   `json:"source"`
+	Range     metrics.Interval `json:"range"`         // the numbers that are usual
+	Source    metrics.Source   `json:"source"`        // where the range comes from
 }
 
 // About is how far from a number that is published as a rule of thumb, or as a

@@ -9,26 +9,26 @@ import (
 
 // Checkup is what the figures of a community say of its health.
 type Checkup struct {
-	Kind     Kind           `json:"kind,omitzero"`
-	Sizes    []Size         `json:"sizes"`  // the sizes that it may have, the smallest first
-	Limits   Limits         `json:"limits"` // that part the sizes
-	Findings []Finding      `json:"findings"`
-	Life     LifeFinding    `json:"life"`
-	Factors  FactorFindings `json:"factors"`
-	Topics   []TopicFinding `json:"topics,omitzero"`
+	Kind     Kind           `json:"kind,omitzero"`   // as the activity has it
+	Sizes    []Size         `json:"sizes"`           // the sizes that it may have, the smallest first
+	Limits   Limits         `json:"limits"`          // that part the sizes
+	Findings []Finding      `json:"findings"`        // one for each indicator
+	Life     LifeFinding    `json:"life"`            // where in its life cycle it stands
+	Factors  FactorFindings `json:"factors"`         // which success factors it has
+	Topics   []TopicFinding `json:"topics,omitzero"` // one for each topic of questions
 }
 
 // Finding is what one indicator says.
 type Finding struct {
-	Indicator Indicator        `json:"indicator"`
-	Measure   metrics.Measure  `json:"measure"`
-	Have      metrics.Interval `json:"have,omitzero"`
-	Count     metrics.Interval `json:"count,omitzero"` // the numerator of Have
-	Of        metrics.Interval `json:"of,omitzero"`    // its denominator
-	Within    metrics.Answer   `json:"within,omitzero"`
-	Place     Place            `json:"place,omitzero"`
-	Why       Why              `json:"why"`
-	Bands     []Band           `json:"bands,omitzero"` // held against, or all that may be the right one
+	Indicator Indicator        `json:"indicator"`       // what was looked at
+	Measure   metrics.Measure  `json:"measure"`         // how it is measured
+	Have      metrics.Interval `json:"have,omitzero"`   // what is known of it
+	Count     metrics.Interval `json:"count,omitzero"`  // the numerator of Have
+	Of        metrics.Interval `json:"of,omitzero"`     // its denominator
+	Within    metrics.Answer   `json:"within,omitzero"` // whether it lies inside the band
+	Place     Place            `json:"place,omitzero"`  // on which side of the band it lies
+	Why       Why              `json:"why"`             // why the bands are those, or why there is none
+	Bands     []Band           `json:"bands,omitzero"`  // held against, or all that may be the right one
 
 	// Unknown names the fields of the Activity that would decide, were they
 	// known exactly. None where that is decided, or nothing would decide it.

@@ -10,9 +10,9 @@ import (
 // Event is something that somebody did in a community, once or several times on
 // a day.
 type Event struct {
-	Member string       `json:"member"` // who, by the id that the list of members has
-	Date   metrics.Date `json:"date"`
-	Act    Act          `json:"act"`
+	Member string       `json:"member"`         // who, by the id that the list of members has
+	Date   metrics.Date `json:"date"`           // when it happened
+	Act    Act          `json:"act"`            // what they did
 	Count  int64        `json:"count,omitzero"` // how often; 0 means not given and counts as once
 	Topic  string       `json:"topic,omitzero"` // of a question or answer; empty if unknown
 	By     string       `json:"by,omitzero"`    // of a join: who brought them; empty if unknown

@@ -11,7 +11,7 @@ import (
 
 // Community says whose events a log has, and which months are looked at.
 type Community struct {
-	Kind Kind
+	Kind Kind // unknown: bands of every kind are named
 	// From is the first day that is looked at, and Months how many months from it
 	// on, 1 to 60. Where From isn't the first of a month, months run from day to day.
 	From   metrics.Date
@@ -52,7 +52,7 @@ const (
 // Notes says what was met on the way: how an activity came about. Lists of ids
 // are sorted, and the first 20 of them.
 type Notes struct {
-	Events       int          `json:"events"`
+	Events       int          `json:"events"`                // all that were read
 	First        metrics.Date `json:"first,omitzero"`        // day of the first event, in the months or not
 	Last         metrics.Date `json:"last,omitzero"`         // and of the last: does the log cover the months?
 	Outside      int          `json:"outside,omitzero"`      // events before or after the months

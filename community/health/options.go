@@ -10,7 +10,7 @@ import (
 type Options struct {
 	Limits Limits     `json:"limits,omitzero"` // of the sizes
 	Bands  []Band     `json:"bands,omitzero"`  // nil: Bands()
-	Life   LifeLimits `json:"life,omitzero"`
+	Life   LifeLimits `json:"life,omitzero"`   // what parts the stages of life
 	Cuts   Cuts       `json:"cuts,omitzero"`   // of the question quadrant
 	Survey Survey     `json:"survey,omitzero"` // of success factors; zero: Survey2014()
 }

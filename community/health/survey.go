@@ -12,13 +12,13 @@ import (
 // does. Ratings are the knowledge managers' own.
 type Survey struct {
 	Uplifts []Uplift       `json:"uplifts"` // in the order of the survey, the greatest first
-	Source  metrics.Source `json:"source"`
+	Source  metrics.Source `json:"source"`  // who asked, and when
 }
 
 // Uplift is the uplift of one factor: 0.3 for 30 %.
 type Uplift struct {
-	Factor Factor  `json:"factor"`
-	Uplift float64 `json:"uplift"`
+	Factor Factor  `json:"factor"` // one of those asked about
+	Uplift float64 `json:"uplift"` // 0 or more
 }
 
 // Survey2014 is the list of the survey of 2014, the default. A list of 2019 from
@@ -63,15 +63,15 @@ func (s Survey) validate(p *strict.Problems, path string) {
 
 // FactorFinding says whether a factor is present, and what its uplift is.
 type FactorFinding struct {
-	Factor  Factor         `json:"factor"`
-	Present metrics.Answer `json:"present,omitzero"`
-	Uplift  float64        `json:"uplift"`
+	Factor  Factor         `json:"factor"`           // one that was asked about
+	Present metrics.Answer `json:"present,omitzero"` // whether the community has it
+	Uplift  float64        `json:"uplift"`           // as in the survey
 }
 
 // FactorFindings is what is known of a community's success factors, in the order
 // of the survey.
 type FactorFindings struct {
-	Factors []FactorFinding `json:"factors"`
+	Factors []FactorFinding `json:"factors"` // all of the survey, in its order
 	// Next is the factor with the greatest uplift of those that are certainly
 	// absent; FactorUnknown if none is. Of equal ones the survey's first.
 	Next Factor `json:"next,omitzero"`

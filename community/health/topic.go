@@ -13,21 +13,21 @@ import (
 // Topic is a subject of questions, with how many were asked on it and how many
 // answers all of them got.
 type Topic struct {
-	Name      string           `json:"name"`
-	Questions metrics.Interval `json:"questions,omitzero"`
-	Answers   metrics.Interval `json:"answers,omitzero"`
+	Name      string           `json:"name"`               // what is asked about
+	Questions metrics.Interval `json:"questions,omitzero"` // asked in the months
+	Answers   metrics.Interval `json:"answers,omitzero"`   // given to them
 }
 
 // TopicFinding is the quadrant that a topic lies in, as far as its counts tell.
 type TopicFinding struct {
-	Topic         string           `json:"topic"`
-	Questions     metrics.Interval `json:"questions,omitzero"`
-	Each          metrics.Interval `json:"each,omitzero"` // answers per question
-	ManyQuestions metrics.Answer   `json:"manyQuestions,omitzero"`
-	ManyAnswers   metrics.Answer   `json:"manyAnswers,omitzero"`
-	Possible      []Quadrant       `json:"possible"`
-	Source        metrics.Source   `json:"source"` // of the quadrants
-	Cut           metrics.Source   `json:"cut"`    // of what counts as many
+	Topic         string           `json:"topic"`                  // its name
+	Questions     metrics.Interval `json:"questions,omitzero"`     // asked in the months
+	Each          metrics.Interval `json:"each,omitzero"`          // answers per question
+	ManyQuestions metrics.Answer   `json:"manyQuestions,omitzero"` // whether they are many, by the cut
+	ManyAnswers   metrics.Answer   `json:"manyAnswers,omitzero"`   // whether answers per question are many, by the cut
+	Possible      []Quadrant       `json:"possible"`               // quadrants that it may lie in; one: the certain one
+	Source        metrics.Source   `json:"source"`                 // of the quadrants
+	Cut           metrics.Source   `json:"cut"`                    // of what counts as many
 }
 
 // Quadrant is the quadrant if it is certain, else QuadrantUnknown.

@@ -11,11 +11,11 @@ import (
 // All correspondences are ours. No source gives them: the models ask for other
 // things than the stages do, so they are a first guess and no measurement.
 type Correspondence struct {
-	Model   string // id
-	Version string // of the model
-	Level   string // id
-	Lowest  maturity.Stage
-	Highest maturity.Stage
+	Model   string         // id
+	Version string         // of the model
+	Level   string         // id
+	Lowest  maturity.Stage // the lowest stage of the journey that it may be
+	Highest maturity.Stage // the highest
 	Ours    bool           // no source gives it
 	Source  metrics.Source // that gives it, or our default
 }

@@ -21,15 +21,15 @@ import (
 // units are "before" and "after", with "paired" for the same ones. "lags" and
 // "terms" are the fields of that name.
 type Case struct {
-	Name   string
-	Source string // where the readings come from
-	Metric metrics.Metric
+	Name   string         // for people; empty: not said
+	Source string         // where the readings come from
+	Metric metrics.Metric // what was read
 
 	Series metrics.Series // dated readings
 	Split  metrics.Split  // which of them are before and which after
 
 	Before []float64 // readings without dates
-	After  []float64
+	After  []float64 // of the time or the units after
 	// InOrder says that Before and After are readings in order of time, one a
 	// period without a gap. If not, they are units without an order.
 	InOrder bool
@@ -56,12 +56,12 @@ type Case struct {
 // Control is what nothing was changed for, read as the case itself: a series in
 // the same periods, or units of its own.
 type Control struct {
-	Name   string
-	Unit   string // of its readings, if said: must be the metric's
-	Series metrics.Series
-	Before []float64
-	After  []float64
-	Paired bool // Before[i] and After[i] are the same unit
+	Name   string         // what it is
+	Unit   string         // of its readings, if said: must be the metric's
+	Series metrics.Series // dated readings
+	Before []float64      // readings without dates
+	After  []float64      // of the time or the units after
+	Paired bool           // Before[i] and After[i] are the same unit
 }
 
 // Validate reports everything that is wrong with the case itself: windows that

@@ -13,9 +13,9 @@ import (
 
 // Summary describes a sample.
 type Summary struct {
-	N      int     `json:"n"`
-	Mean   float64 `json:"mean"`
-	Median float64 `json:"median"`
+	N      int     `json:"n"`      // how many values
+	Mean   float64 `json:"mean"`   // in the unit of the values
+	Median float64 `json:"median"` // in the unit of the values
 	// MedianInterval is the narrowest symmetric pair of order statistics that
 	// holds the median with at least 95 %, by the binomial distribution. Anything
 	// under 6 values: no pair does.
@@ -39,8 +39,8 @@ type Summary struct {
 
 // Quantile is the value below which a share of the values lies.
 type Quantile struct {
-	At    float64 `json:"at"` // share, 0 to 1
-	Value float64 `json:"value"`
+	At    float64 `json:"at"`    // share, 0 to 1
+	Value float64 `json:"value"` // in the unit of the values
 }
 
 // MinMedianPoints is how many values an interval of the median needs: 6, since

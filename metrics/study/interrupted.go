@@ -171,7 +171,7 @@ func (c Case) fit(r readings, o Options) (segmentedFit, error) {
 // Lines are the two lines of an interrupted series, a number for each reading of
 // both sides in order: for a picture.
 type Lines struct {
-	Fitted         []float64 `json:"fitted"`
+	Fitted         []float64 `json:"fitted"`         // the line before, then the line after
 	Counterfactual []float64 `json:"counterfactual"` // the line before, carried on as if nothing had changed
 }
 

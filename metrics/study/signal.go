@@ -26,7 +26,7 @@ import (
 //	    48        24     45.5              20.2              44.1    52.4
 //	    48        12     59.0              30.0              57.1    65.5
 type Signal struct {
-	Rule        Rule
+	Rule        Rule           // that picked it out
 	First, Last int            // the window that was looked at: its first and last point
 	Side        Side           // where its points lie, or which way they run
 	Improvement metrics.Answer // Yes on the better side, No on the worse, Unknown where either isn't known

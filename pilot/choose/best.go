@@ -93,9 +93,9 @@ func Optima(ctx context.Context, q Problem) (sets [][]string, more bool, err err
 
 // Step is one of the sets that nobody beats in coverage and cost together.
 type Step struct {
-	Coverage float64  `json:"coverage"`
-	Cost     float64  `json:"cost"`
-	Chosen   []string `json:"chosen"`
+	Coverage float64  `json:"coverage"` // weight that is covered
+	Cost     float64  `json:"cost"`     // in the unit of the budget
+	Chosen   []string `json:"chosen"`   // ids of the items
 }
 
 // Costs are what coverage costs: for each cost at which more can be covered than

@@ -9,10 +9,10 @@ import (
 
 // Criterion is something that alternatives are ranked by.
 type Criterion struct {
-	ID     string            `json:"id"`
-	Says   string            `json:"says,omitzero"`
-	Unit   string            `json:"unit,omitzero"`
-	Better metrics.Direction `json:"better"`
+	ID     string            `json:"id"`            // by which scores refer to it
+	Says   string            `json:"says,omitzero"` // what it asks, in words
+	Unit   string            `json:"unit,omitzero"` // of the scores
+	Better metrics.Direction `json:"better"`        // which way is better
 	// Scale runs from the smallest to the largest number that can occur, whichever is
 	// better, fixed by whoever ranks. Without one the least and the greatest score of
 	// the alternatives take its place, all of which must be known then, and
@@ -22,14 +22,14 @@ type Criterion struct {
 	// Weight is what the swing from the worst end of the scale to the best counts,
 	// against the other criteria's (a swing weight): 0 or more, normalised over all.
 	Weight float64        `json:"weight"`
-	Source metrics.Source `json:"source,omitzero"`
+	Source metrics.Source `json:"source,omitzero"` // where it comes from
 }
 
 // Alternative is something to be ranked, with a score for each criterion, by id.
 // A score that is left out is unknown: anything on the scale.
 type Alternative struct {
-	ID     string                      `json:"id"`
-	Scores map[string]metrics.Interval `json:"scores"`
+	ID     string                      `json:"id"`     // by which everything refers to it
+	Scores map[string]metrics.Interval `json:"scores"` // by id of criterion
 }
 
 // table is what is known of all alternatives on all criteria as values from 0 to

@@ -9,7 +9,7 @@ import (
 
 // Item is something that can be chosen into a portfolio.
 type Item struct {
-	ID     string   `json:"id"`
+	ID     string   `json:"id"`               // by which everything refers to it
 	Value  float64  `json:"value"`            // of its own, whoever else is chosen
 	Cost   float64  `json:"cost"`             // 0 or more, in the unit of the budget
 	Covers []string `json:"covers,omitempty"` // ids of what it covers
@@ -21,7 +21,7 @@ type Item struct {
 // Cover is something to be covered: an audience with its weight, or an element
 // of the framework that a set of pilots must test.
 type Cover struct {
-	ID     string  `json:"id"`
+	ID     string  `json:"id"`            // by which items refer to it
 	Weight float64 `json:"weight"`        // 0 or more
 	Must   bool    `json:"must,omitzero"` // it has to be covered
 	// Need is how many chosen items have to cover it before it counts as covered,
@@ -31,8 +31,8 @@ type Cover struct {
 
 // Problem asks for the best set of items.
 type Problem struct {
-	Items     []Item      `json:"items"`
-	Covers    []Cover     `json:"covers"`
+	Items     []Item      `json:"items"`               // all that can be chosen
+	Covers    []Cover     `json:"covers"`              // all that can be covered
 	Most      int         `json:"most"`                // items at most; 0: none at all
 	Budget    float64     `json:"budget"`              // cost at most; 0: nothing that costs
 	Required  []string    `json:"required,omitempty"`  // items that must be in

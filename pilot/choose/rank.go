@@ -27,7 +27,7 @@ type Ranking struct {
 
 // Ranked is one alternative in a ranking.
 type Ranked struct {
-	ID string `json:"id"`
+	ID string `json:"id"` // of the alternative
 	// Rank counts those that score better, plus one: 1, 2, 2, 4. Scores within
 	// 1e-12 are equal.
 	Rank  int     `json:"rank"`

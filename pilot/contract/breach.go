@@ -62,9 +62,9 @@ func (k *BreachKind) UnmarshalText(text []byte) (err error) {
 
 // Breach is one goalpost that was moved.
 type Breach struct {
-	Kind   BreachKind `json:"kind"`
-	Agreed string     `json:"agreed,omitzero"`
-	Found  string     `json:"found,omitzero"`
+	Kind   BreachKind `json:"kind"`            // which goalpost moved
+	Agreed string     `json:"agreed,omitzero"` // what the contract says
+	Found  string     `json:"found,omitzero"`  // what was measured instead
 }
 
 // String is the breach in one line.

@@ -10,8 +10,8 @@ import (
 
 // Sealed is a contract with its digest.
 type Sealed struct {
-	Contract Contract `json:"contract"`
-	Digest   string   `json:"digest"` // hexadecimal SHA-256 of the contract's canonical encoding
+	Contract Contract `json:"contract"` // as it was agreed
+	Digest   string   `json:"digest"`   // hexadecimal SHA-256 of the contract's canonical encoding
 }
 
 // Seal validates a contract and seals it. Note the digest where those who run the

@@ -14,8 +14,8 @@ type Measured struct {
 
 // Settlement is what follows.
 type Settlement struct {
-	Pilot      string             `json:"pilot"`
-	Conclusion metrics.Conclusion `json:"conclusion"`
+	Pilot      string             `json:"pilot"`      // name, as in the contract
+	Conclusion metrics.Conclusion `json:"conclusion"` // what the change shows
 	// Worth answers whether the change is shown to be better by what is worth
 	// having. Both are unknown of a contract that isn't what was sealed.
 	Worth metrics.Answer `json:"worth"`

@@ -11,9 +11,9 @@ import (
 // LitPoint is how many units are lit, or were, at a time: the Lit of a
 // maturity.Spread, or a side of a maturity.SpreadChange.
 type LitPoint struct {
-	Label string       // such as the round; empty: the day
-	Day   metrics.Date // none: not said
-	Lit   maturity.UnitShare
+	Label string             // such as the round; empty: the day
+	Day   metrics.Date       // none: not said
+	Lit   maturity.UnitShare // units that are lit, of all
 }
 
 // Lit draws which share of an organisation's units is lit over time. What isn't

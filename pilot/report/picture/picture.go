@@ -21,7 +21,7 @@ type Picture struct {
 
 // Table is a picture in numbers.
 type Table struct {
-	Columns []string
+	Columns []string   // their headings
 	Rows    [][]string // each as long as Columns
 }
 
