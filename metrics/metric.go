@@ -56,11 +56,11 @@ func (d *Direction) UnmarshalText(text []byte) (err error) {
 // customer); any other metric counts only through the metrics that it drives.
 // Who calls a metric hard answers for it: the library can't tell.
 type Metric struct {
-	Measure
-	Name   string    `json:"name,omitzero"`   // for people; empty: the id serves
-	Better Direction `json:"better,omitzero"` // which way is better
-	Hard   bool      `json:"hard,omitzero"`   // it is a business result itself
-	Drives []string  `json:"drives,omitzero"` // ids of the metrics that move when this one does
+	Measure           // what is read, and in which unit
+	Name    string    `json:"name,omitzero"`   // for people; empty: the id serves
+	Better  Direction `json:"better,omitzero"` // which way is better
+	Hard    bool      `json:"hard,omitzero"`   // it is a business result itself
+	Drives  []string  `json:"drives,omitzero"` // ids of the metrics that move when this one does
 }
 
 // validate adds the problems of m to p, under path.

@@ -91,7 +91,11 @@ func fields(files *token.FileSet, s *ast.StructType, tell func(ok bool, name str
 		}
 		shared = f.Doc != nil || shared && files.Position(first).Line == below
 		below = files.Position(last).Line + 1
-		for _, name := range f.Names {
+		names := f.Names
+		if embedded, ok := f.Type.(*ast.Ident); ok && len(names) == 0 {
+			names = []*ast.Ident{embedded}
+		}
+		for _, name := range names {
 			tell(shared || f.Comment != nil, name.Name)
 		}
 	}

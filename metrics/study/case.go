@@ -29,7 +29,7 @@ type Case struct {
 	Split  metrics.Split  // which of them are before and which after
 
 	Before []float64 // readings without dates
-	After  []float64 // of the time or the units after
+	After  []float64 // the same, after
 	// InOrder says that Before and After are readings in order of time, one a
 	// period without a gap. If not, they are units without an order.
 	InOrder bool
@@ -60,7 +60,7 @@ type Control struct {
 	Unit   string         // of its readings, if said: must be the metric's
 	Series metrics.Series // dated readings
 	Before []float64      // readings without dates
-	After  []float64      // of the time or the units after
+	After  []float64      // the same, after
 	Paired bool           // Before[i] and After[i] are the same unit
 }
 
