@@ -59,3 +59,19 @@ func ExampleShortfall_Near() {
 	// Law established: no near: yes missing: 14.5
 	// Finance established: no near: no missing: 88
 }
+
+// What moved between two returns and may be no more than another name.
+func ExampleFlags() {
+	file := "unit,as of,profession,fte\nArchive,2023-03-31,Information,120\nArchive,2023-09-30,Records,121.5\n"
+	returns, _, err := community.Returns(community.ReadRoster(strings.NewReader(file), community.RosterOptions{}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	flags, err := community.Flags(returns, community.FlagOptions{})
+	for _, f := range flags {
+		fmt.Println(f.Kind, f.From, f.To, f.Role, f.Before, f.Into, f.After, err)
+	}
+	// Output:
+	// relabelling 2023-03-31 2023-09-30 Information 120 Records 121.5 <nil>
+}

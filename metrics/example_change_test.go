@@ -124,3 +124,26 @@ func ExampleSeries_Numbers() {
 	// Output:
 	// monthly [1 2 4]
 }
+
+// The day of the change is the first of those after it.
+func ExampleSplitAt() {
+	s := metrics.SplitAt(metrics.MustDate("2024-03-01"))
+	fmt.Println(s.Before)
+	fmt.Println(s.After)
+	// Output:
+	// start to 2024-02-29
+	// 2024-03-01 to end
+}
+
+// Which methods aren't fooled by a baseline that was on its way already?
+func ExampleMethod_ModelsTrend() {
+	for method := range metrics.Methods {
+		if method.ModelsTrend() {
+			fmt.Println(method)
+		}
+	}
+	// Output:
+	// segmented-ols
+	// segmented-ar1
+	// segmented-newey-west
+}

@@ -29,3 +29,30 @@ func ExampleCuts_Sort() {
 	// paint: watch (1 questions, 1 answers each)
 	// pumps: exchange or research gap (19 questions, 0 or more answers each)
 }
+
+// The quadrant of a topic, where every possible number of answers gives the same.
+func ExampleTopicFinding_Quadrant() {
+	topics, err := health.Cuts{Questions: 10}.Sort([]health.Topic{
+		{Name: "welds", Questions: metrics.Exactly(20), Answers: metrics.From(45)},
+		{Name: "pumps", Questions: metrics.Exactly(19)}, // nobody counted the answers
+	})
+	for _, t := range topics {
+		fmt.Println(t.Topic, "-", t.Quadrant(), err)
+	}
+	// Output:
+	// welds - exchange <nil>
+	// pumps - unknown <nil>
+}
+
+// What each indicator measures, with its denominator.
+func ExampleIndicator_Measure() {
+	for i := range health.Indicators {
+		if m := i.Measure(); m.Kind == metrics.Count {
+			fmt.Println(m.ID, "in", m.Unit)
+		}
+	}
+	// Output:
+	// contributions-each in contributions per contributor and month
+	// contributions-per-member in contributions per member-month
+	// support-load in FTE per 1,000 members
+}

@@ -217,3 +217,17 @@ func ExampleCase_Validate() {
 	// study: split.after.from: 2024-01-01 lies in the baseline, start to 2024-02-01: the windows overlap
 	// true
 }
+
+// The readings as a picture over time needs them: limits frozen before the change.
+func ExampleNewRunChart() {
+	chart, err := study.NewRunChart(study.Case{
+		Metric: repairHours, Series: invented(), Split: metrics.SplitAt(metrics.MustDate("2024-01-01")), Season: 1,
+	}, study.Options{})
+	fmt.Println(len(chart.Readings), "readings,", chart.Before, "before", err)
+	fmt.Printf("mean before %.2f, limits %s\n", chart.Centre, chart.Limits.Rounded())
+	fmt.Println("picked out:", chart.Signals)
+	// Output:
+	// 24 readings, 12 before <nil>
+	// mean before 9.07, limits [8.05103030303, 10.0823030303]
+	// picked out: [12 13 14 15 16 17 18 19 20 21 22 23]
+}

@@ -104,3 +104,52 @@ func ExampleRankOrderCentroid() {
 	// Output:
 	// [0.611 0.278 0.111]
 }
+
+// Another set that covers as much is another answer as good.
+func ExampleOptima() {
+	sets, more, err := choose.Optima(context.Background(), choose.Problem{
+		Most: 2, Budget: 100,
+		Covers: []choose.Cover{{ID: "operations", Weight: 1}, {ID: "finance", Weight: 1}},
+		Items: []choose.Item{
+			{ID: "drilling", Cost: 60, Covers: []string{"operations"}},
+			{ID: "repair", Cost: 40, Covers: []string{"operations"}},
+			{ID: "stores", Cost: 30, Covers: []string{"finance"}},
+		},
+	})
+	fmt.Println(sets, more, err)
+	// Output:
+	// [[drilling stores] [repair stores]] false <nil>
+}
+
+// How much hangs on the weights of the audiences, if one pilot can run?
+func ExampleCore() {
+	q := choose.Problem{
+		Most: 1, Budget: 100,
+		Covers: []choose.Cover{{ID: "operations", Weight: 1}, {ID: "service", Weight: 1}, {ID: "finance", Weight: 1}},
+		Items: []choose.Item{
+			{ID: "drilling", Cost: 50, Covers: []string{"operations", "service"}},
+			{ID: "repair", Cost: 40, Covers: []string{"service"}},
+			{ID: "stores", Cost: 30, Covers: []string{"finance"}},
+		},
+	}
+	often, err := choose.Core(context.Background(), q, 0, 1)
+	for i, item := range q.Items {
+		fmt.Printf("%s %.0f %%\n", item.ID, 100*often[i])
+	}
+	fmt.Println(err)
+	// Output:
+	// drilling 75 %
+	// repair 0 %
+	// stores 25 %
+	// <nil>
+}
+
+// Weights from an order alone: falling evenly, or steeper from the first on.
+func ExampleRankSum() {
+	even, _ := choose.RankSum(3)
+	steep, _ := choose.RankOrderCentroid(3)
+	fmt.Printf("%.2f\n%.2f\n", even, steep)
+	// Output:
+	// [0.50 0.33 0.17]
+	// [0.61 0.28 0.11]
+}

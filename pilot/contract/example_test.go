@@ -33,3 +33,14 @@ func ExampleSettle() {
 	// metric swapped: agreed "hours", found "visits"
 	// window moved: agreed before 2023-01-01 to 2023-12-31, found 2022-06-01 to 2023-12-01
 }
+
+// A seal shows that nothing was changed since, if its digest was noted elsewhere.
+func ExampleSealed_Intact() {
+	sealed, err := contract.Seal(agreed())
+	fmt.Println(len(sealed.Digest), sealed.Intact(), err)
+	sealed.Contract.Worth = 0.1 // less is worth having, now that less came of it
+	fmt.Println(sealed.Intact())
+	// Output:
+	// 64 true <nil>
+	// false
+}

@@ -172,3 +172,37 @@ func ExampleChart() {
 	// 3 readings before and 2 after the change, from 2024-01-01 (41 h) to 2024-05-01 (29 h). Signals: 1. Drawn beside them: centre before: 41 h; trial limits, of few readings: 33 to 49 h.
 	// [2024-05-01 29 signal]
 }
+
+// The same community where a tie counts from a quarter of the members on, and from a tenth.
+func ExampleTriangleAt() {
+	members := community.Census{Practising: 7 * community.Person, Interested: 11 * community.Person, Innovating: 2 * community.Person}
+	for _, counting := range []community.Fraction{community.DefaultCounting(), {Num: 1, Den: 10}} {
+		nature, err := members.NatureAt(counting)
+		p := picture.TriangleAt(picture.Options{}, counting, picture.Place{Label: "welders", Nature: nature})
+		fmt.Println(p.Table.Rows[0], err)
+	}
+	// Output:
+	// [welders 35 % 55 % 10 % practice and interest] <nil>
+	// [welders 35 % 55 % 10 % mixed] <nil>
+}
+
+// A picture that speaks another language, where the table has the key.
+func ExampleEnglish() {
+	words := picture.English()
+	words["triangle.title"] = "Wo die Gemeinschaft steht"
+	fmt.Println(picture.Triangle(picture.Options{Words: words}).Title)
+	fmt.Println(picture.Triangle(picture.Options{}).Title)
+	// Output:
+	// Wo die Gemeinschaft steht
+	// Where the community stands between practice, interest and innovation
+}
+
+// What an embedder's own rule says, where nobody translated it.
+func ExampleWords_Term() {
+	words := picture.Words{"says.R6-frontline": "eine Funktion an der Front"}
+	fmt.Println(words.Term("says.R6-frontline", "a frontline function"))
+	fmt.Println(words.Term("says.own", "people who travel"))
+	// Output:
+	// eine Funktion an der Front
+	// people who travel
+}
