@@ -2,21 +2,29 @@ package house
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
 
-// blocks returns the fenced blocks of a language in the README.
-func blocks(t *testing.T, language string) []string {
+func readme(t *testing.T) string {
 	b, err := os.ReadFile(root + "/README.md")
 	require.NoError(t, err)
+	return string(b)
+}
+
+// blocks returns the fenced blocks of a language in the README.
+func blocks(t *testing.T, language string) []string {
 	var all []string
-	parts := strings.Split(string(b), "```"+language+"\n")
+	parts := strings.Split(readme(t), "```"+language+"\n")
 	for _, part := range parts[1:] {
 		block, _, ok := strings.Cut(part, "```")
 		require.True(t, ok)
@@ -25,42 +33,210 @@ func blocks(t *testing.T, language string) []string {
 	return all
 }
 
-// The Go examples of the README compile as they stand: each is laid over a file
-// that isn't there.
-func TestReadmeExamplesCompile(t *testing.T) {
+// quoted returns what stands between single backquotes in the README's text.
+func quoted(t *testing.T) []string {
+	text := regexp.MustCompile("(?s)```.*?```").ReplaceAllString(readme(t), "")
+	var all []string
+	for _, found := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(text, -1) {
+		all = append(all, found[1])
+	}
+	return all
+}
+
+// run runs a command in a folder and returns what it printed.
+func run(t *testing.T, dir, name string, args ...string) string {
+	command := exec.Command(name, args...)
+	command.Dir = dir
+	out, err := command.CombinedOutput()
+	require.NoError(t, err, "%s %s: %s", name, strings.Join(args, " "), out)
+	return string(out)
+}
+
+// callers run the Go examples of the README, in their order. The last one is a test
+// itself.
+var callers = []string{
+	`got, err := screen(120)
+	if err != nil || !strings.HasPrefix(got, "undetermined [] [") {
+		t.Fatal(got, err)
+	}`,
+	`if err := standing(strings.NewReader("Job Family,FTE\nLaw,120\nRecords,3\n")); err != nil {
+		t.Fatal(err)
+	}`,
+	`export := "month,hours\n"
+	for i := range 24 {
+		export += fmt.Sprintf("%d-%02d-01,%d\n", 2024+i/12, 1+i%12, 100+i%3-20*(i/15))
+	}
+	if err := benefit(strings.NewReader(export)); err != nil {
+		t.Fatal(err)
+	}`,
+	`var sealed contract.Sealed
+	var change metrics.Change
+	for name, into := range map[string]any{"contract": &sealed, "change": &change} {
+		doc, err := os.ReadFile(name + ".json")
+		if err == nil {
+			err = json.Unmarshal(doc, into)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	again, err := agree(sealed.Contract)
+	if err != nil || again.Digest != sealed.Digest {
+		t.Fatal(again.Digest, err)
+	}
+	if decision, err := settle(again, sealed.Digest, change); err != nil || decision == "" {
+		t.Fatal(decision, err)
+	}`,
+	``,
+}
+
+// The Go examples of the README compile as they stand and do what they say, each in
+// a package that isn't there.
+func TestReadmeExamplesRun(t *testing.T) {
 	examples := blocks(t, "go")
-	require.Len(t, examples, 5, "one for each kind of use")
+	require.Len(t, examples, len(callers), "one for each kind of use")
 	absolute, err := filepath.Abs(root)
 	require.NoError(t, err)
 	for i, example := range examples {
 		require.LessOrEqual(t, strings.Count(example, "\n"), 24)
 		temp := t.TempDir()
-		name, command := "example.go", "build"
-		args := []string{"-o", filepath.Join(temp, "out")}
+		files := map[string]string{"example.go": "package readme\n\n" + example, "call_test.go": "package readme\n\nimport (\n" + imported(callers[i]) + ")\n\nfunc TestCall(t *testing.T) {\n\t" + callers[i] + "\n}\n"}
 		if strings.Contains(example, "testing.T") {
-			name, command = "example_test.go", "test"
-			args = append(args, "-c", "-vet=off")
+			files = map[string]string{"example_test.go": "package readme\n\n" + example}
 		}
-		require.NoError(t, os.WriteFile(filepath.Join(temp, name), []byte("package readme\n\n"+example), 0o644))
-		overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{
-			filepath.Join(absolute, "internal", "readme", name): filepath.Join(temp, name),
-		}})
+		replace := map[string]string{}
+		for name, text := range files {
+			require.NoError(t, os.WriteFile(filepath.Join(temp, name), []byte(text), 0o644))
+			replace[filepath.Join(absolute, "internal", "readme", name)] = filepath.Join(temp, name)
+		}
+		overlay, err := json.Marshal(map[string]any{"Replace": replace})
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(filepath.Join(temp, "overlay.json"), overlay, 0o644))
-		args = append([]string{command, "-overlay", filepath.Join(temp, "overlay.json")}, append(args, module+"/internal/readme")...)
-		out, err := exec.Command("go", args...).CombinedOutput()
-		require.NoError(t, err, "example %d: %s", i, out)
+		require.NoError(t, os.Mkdir(filepath.Join(temp, "testdata"), 0o755))
+		for name, from := range map[string]string{"contract.json": "v0.1.0/contract", "change.json": "v0.1.0/change", "testdata/slates.json": "2026-11-24-5af22e9/slate"} {
+			doc, err := os.ReadFile(filepath.Join(documents, from+".json"))
+			require.NoError(t, err)
+			require.NoError(t, os.WriteFile(filepath.Join(temp, name), doc, 0o644))
+		}
+		run(t, root, "go", "test", "-c", "-vet=off", "-overlay", filepath.Join(temp, "overlay.json"), "-o", filepath.Join(temp, "out"), module+"/internal/readme")
+		require.Contains(t, run(t, temp, filepath.Join(temp, "out"), "-test.v"), "--- PASS", "example %d", i)
 	}
 }
 
-// The gate runs the README's test command as it stands there.
-func TestGateRunsTheReadmesTestCommand(t *testing.T) {
-	commands := strings.Join(blocks(t, "sh"), "")
-	gate, err := os.ReadFile(root + "/.ci/run")
-	require.NoError(t, err)
-	for _, command := range []string{"go run ./examples/programme", "go test ./..."} {
-		require.Contains(t, commands, command+"\n")
+// imported is the imports that a caller needs.
+func imported(caller string) string {
+	lines := "\t\"testing\"\n"
+	for _, pkg := range []string{"encoding/json", "fmt", "os", "strings", module + "/metrics", module + "/pilot/contract"} {
+		if strings.Contains(caller, pkg[strings.LastIndex(pkg, "/")+1:]+".") {
+			lines += "\t" + strconv.Quote(pkg) + "\n"
+		}
 	}
-	require.Contains(t, string(gate), "README.md")
-	require.Contains(t, string(gate), "go test")
+	return lines
+}
+
+// Every command of the README is one that the gate runs as it stands there, or one
+// that a test below runs.
+func TestReadmeCommandsAreRun(t *testing.T) {
+	gate := ""
+	for _, script := range []string{".ci/run", ".api/test"} { // the gate runs the second
+		b, err := os.ReadFile(filepath.Join(root, script))
+		require.NoError(t, err)
+		gate += strings.ReplaceAll(string(b), `\`, "") // where it looks for a line of the README by a pattern
+	}
+	commands := strings.Split(strings.TrimSpace(strings.Join(blocks(t, "sh"), "")), "\n")
+	for _, text := range quoted(t) {
+		if text = strings.Join(strings.Fields(text), " "); strings.HasPrefix(text, "go ") || strings.HasPrefix(text, ".api/diff") {
+			commands = append(commands, text)
+		}
+	}
+	require.Contains(t, commands, "go test ./...")
+	ran := map[string]func(*testing.T, string){"go doc .": tour, "old=": rename, `go run ./examples/community -columns "id=`: together}
+	for _, command := range commands {
+		if slices.ContainsFunc(strings.Split(gate, "\n"), func(line string) bool {
+			return !strings.HasPrefix(strings.TrimSpace(line), "#") && regexp.MustCompile(regexp.QuoteMeta(command)+`($|[^\w./-])`).MatchString(line)
+		}) {
+			continue
+		}
+		found := false
+		for prefix, test := range ran {
+			if strings.HasPrefix(command, prefix) {
+				t.Run(prefix, func(t *testing.T) { test(t, command) })
+				delete(ran, prefix)
+				found = true
+				break
+			}
+		}
+		require.True(t, found, "nothing runs %q", command)
+	}
+	require.Empty(t, ran, "the README doesn't have it any more")
+}
+
+func tour(t *testing.T, command string) {
+	require.Contains(t, run(t, root, "sh", "-c", command), "guided tour")
+}
+
+// together runs the example's program on three files of the kinds that it is told.
+func together(t *testing.T, command string) {
+	temp := t.TempDir()
+	run(t, root, "go", "build", "-o", filepath.Join(temp, "program"), "./examples/community")
+	for name, text := range map[string]string{
+		"hr.csv":     "Staff No,Job\n1,Geology\n2,Geology\n3,Drilling\n",
+		"list.jsonl": "{\"id\": \"1\", \"main role\": \"Geology\"}\n{\"id\": \"3\"}\n",
+		"log.csv":    "member,date,act\n1,2024-02-03,contribution\n3,2024-03-03,visit\n",
+	} {
+		require.NoError(t, os.WriteFile(filepath.Join(temp, name), []byte(text), 0o644))
+	}
+	run(t, temp, "sh", "-c", strings.Replace(command, "go run ./examples/community", "./program", 1))
+}
+
+// rename gives the library another name, in a copy of it, which still builds.
+func rename(t *testing.T, command string) {
+	temp := t.TempDir()
+	require.NoError(t, fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.Name() == ".git" || d.Name() == "node_modules" {
+			return fs.SkipDir
+		}
+		to := filepath.Join(temp, name)
+		if d.IsDir() {
+			return os.MkdirAll(to, 0o755)
+		}
+		b, err := os.ReadFile(filepath.Join(root, name))
+		if err == nil {
+			err = os.WriteFile(to, b, 0o644)
+		}
+		return err
+	}))
+	run(t, temp, "git", "init", "-q")
+	run(t, temp, "git", "add", ".")
+	export, err := os.ReadFile(filepath.Join(temp, ".api", "v0.1.0"))
+	require.NoError(t, err)
+	run(t, temp, "bash", "-c", command)
+	require.Equal(t, "your.host/kmaturity\n", run(t, temp, "go", "list", "-m"))
+	run(t, temp, "go", "build", "-trimpath", "./...") // whose results are kept, wherever the copy stands
+	left, err := exec.Command("git", "-C", temp, "grep", "-Il", module).CombinedOutput()
+	require.Error(t, err, "%s", left)
+	untouched, err := os.ReadFile(filepath.Join(temp, ".api", "v0.1.0"))
+	require.NoError(t, err)
+	require.Equal(t, export, untouched, "a line put into a binary file spoils it")
+}
+
+// Every flag that the README names is one of a program that it speaks of.
+func TestReadmeFlagsExist(t *testing.T) {
+	var programs strings.Builder
+	require.NoError(t, fs.WalkDir(os.DirFS(filepath.Join(root, "examples")), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
+			b, err := os.ReadFile(filepath.Join(root, "examples", name))
+			require.NoError(t, err)
+			programs.Write(b)
+		}
+		return err
+	}))
+	named := 0
+	for _, text := range quoted(t) {
+		if name, ok := strings.CutPrefix(strings.Fields(text)[0], "-"); ok {
+			require.Regexp(t, `flags\.\w+\((&[\w.]+, )?"`+regexp.QuoteMeta(name)+`"`, programs.String())
+			named++
+		}
+	}
+	require.Greater(t, named, 20)
 }
