@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -33,4 +34,10 @@ func TestValuesThatDoNotFit(t *testing.T) {
 	o := report.Options{Words: report.Words{"change.title": "Änderung"}}
 	require.NoError(t, o.Change(&b, "", metrics.Change{}, metrics.Saving{}))
 	require.True(t, strings.HasPrefix(b.String(), "Änderung\n========\n"))
+}
+
+// A translation is held against English before it is used.
+func ExampleCheck() {
+	fmt.Println(report.Check(report.Words{"answer": "Die Antwort", "answer.of": "Vorgeschlagen: %s."}))
+	// Output: report: answer.of: want the marks of "Of %s proposed, %s.", have "Vorgeschlagen: %s."
 }

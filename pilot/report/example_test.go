@@ -91,8 +91,8 @@ func ExampleChange() {
 	// Output:
 	// Repair crews
 	// ============
-	// Better. Repair hours went from 10 to 7 h on average (12 readings before, 12 readings after). Put
-	// down to the change are 3 less; at least 2 and at most 4, with 95 % confidence. A saving can't be
-	// computed.
+	// Better. Repair hours went from 10 to 7 h on average (12 readings before, 12 readings after). The
+	// change itself comes to 3 h less; at least 2 and at most 4, with 95 % confidence. A saving can't
+	// be computed.
 	// <nil>
 }
