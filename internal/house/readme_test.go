@@ -125,23 +125,24 @@ func TestReadmeExamplesRun(t *testing.T) {
 
 // imported is the imports that a caller needs.
 func imported(caller string) string {
-	lines := "\t\"testing\"\n"
+	var lines strings.Builder
+	lines.WriteString("\t\"testing\"\n")
 	for _, pkg := range []string{"encoding/json", "fmt", "os", "strings", module + "/metrics", module + "/pilot/contract"} {
 		if strings.Contains(caller, pkg[strings.LastIndex(pkg, "/")+1:]+".") {
-			lines += "\t" + strconv.Quote(pkg) + "\n"
+			lines.WriteString("\t" + strconv.Quote(pkg) + "\n")
 		}
 	}
-	return lines
+	return lines.String()
 }
 
 // Every command of the README is one that the gate runs as it stands there, or one
 // that a test below runs.
 func TestReadmeCommandsAreRun(t *testing.T) {
-	gate := ""
+	var gate strings.Builder
 	for _, script := range []string{".ci/run", ".api/test"} { // the gate runs the second
 		b, err := os.ReadFile(filepath.Join(root, script))
 		require.NoError(t, err)
-		gate += strings.ReplaceAll(string(b), `\`, "") // where it looks for a line of the README by a pattern
+		gate.WriteString(strings.ReplaceAll(string(b), `\`, "")) // where it looks for a line of the README by a pattern
 	}
 	commands := strings.Split(strings.TrimSpace(strings.Join(blocks(t, "sh"), "")), "\n")
 	for _, text := range quoted(t) {
@@ -152,7 +153,7 @@ func TestReadmeCommandsAreRun(t *testing.T) {
 	require.Contains(t, commands, "go test ./...")
 	ran := map[string]func(*testing.T, string){"go doc .": tour, "old=": rename, `go run ./examples/community -columns "id=`: together}
 	for _, command := range commands {
-		if slices.ContainsFunc(strings.Split(gate, "\n"), func(line string) bool {
+		if slices.ContainsFunc(strings.Split(gate.String(), "\n"), func(line string) bool {
 			return !strings.HasPrefix(strings.TrimSpace(line), "#") && regexp.MustCompile(regexp.QuoteMeta(command)+`($|[^\w./-])`).MatchString(line)
 		}) {
 			continue

@@ -137,7 +137,6 @@ func TestContractByPages(t *testing.T) {
 	require.Contains(t, page.body, "Nobody can change it")
 	at := repairCrews + "/readings"
 	r := formOn(t, page.body, at)
-	stale := formOn(t, page.body, at)
 	r.Set("readings", "2023-01-01,397\nsoon,4\n2023-03-01,x")
 	g = s.post(Editor, at, r)
 	require.Equal(t, 422, g.status)
@@ -149,7 +148,7 @@ func TestContractByPages(t *testing.T) {
 	page = s.get(Reader, path)
 	require.NotContains(t, page.body, "What became of it")
 	require.Contains(t, page.body, "It was sealed after the pilot had started")
-	stale = formOn(t, s.get(Editor, path).body, at)
+	stale := formOn(t, s.get(Editor, path).body, at)
 	r = formOn(t, s.get(Editor, path).body, at)
 	r.Set("looks", "1")
 	require.Equal(t, 422, s.post(Editor, at, r).status, "a settlement has a day")
