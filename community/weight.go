@@ -177,7 +177,8 @@ func (w *Weight) UnmarshalText(text []byte) (err error) {
 // MarshalJSON writes the weight as a JSON number.
 func (w Weight) MarshalJSON() ([]byte, error) { return w.AppendText(nil) }
 
-// UnmarshalJSON reads a JSON number that isn't negative, without an exponent.
+// UnmarshalJSON reads a JSON number that isn't negative, without an exponent. What it
+// refuses leaves the weight as it was.
 func (w *Weight) UnmarshalJSON(data []byte) error {
 	s := strings.TrimSpace(string(data))
 	if strings.HasPrefix(s, "-") {
@@ -186,5 +187,10 @@ func (w *Weight) UnmarshalJSON(data []byte) error {
 	if s == "" || s[0] < '0' || s[0] > '9' {
 		return fmt.Errorf("want a number, have %s", strict.Clip(s))
 	}
-	return w.UnmarshalText([]byte(s))
+	var read Weight
+	if err := read.UnmarshalText([]byte(s)); err != nil {
+		return err
+	}
+	*w = read
+	return nil
 }
