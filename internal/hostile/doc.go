@@ -7,8 +7,8 @@
 // # Sizes
 //
 // The ordinary run has slates of 10,000 candidates. KMATURITY_HUGE=1 asks for a slate
-// of 1,000,000 and a roster of as many rows, which want some 12 GB of memory and a few
-// minutes:
+// of 1,000,000 and a roster of as many rows; by what 10,000 candidates take, 12 KB and
+// 0.1 ms each, that is 12 GB of memory and two minutes:
 //
 //	KMATURITY_HUGE=1 go test ./internal/hostile -run Huge -v
 //

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 // rich is slates with something of everything that can be told: verdicts of every
 // kind, evidence of other days, rules left out, support without an end, a choice,
 // and an agreement that is settled.
-func rich(t *testing.T) []pilot.Slate {
+func rich(t testing.TB) []pilot.Slate {
 	first := acme()
 	first.Programme.Note = "Invented."
 	first.Programme.Functions = append(first.Programme.Functions, community.Function{ID: "finance", Kind: community.Support, Supports: []string{"service"}})
@@ -81,7 +81,7 @@ func rich(t *testing.T) []pilot.Slate {
 
 // agreed is an agreement on the yards, with readings, and one on the depots that
 // isn't settled yet.
-func agreed(t *testing.T) []pilot.Agreement {
+func agreed(t testing.TB) []pilot.Agreement {
 	d := metrics.MustDate
 	readings := func(level, step float64, every int) metrics.Series {
 		var points []metrics.Point
@@ -114,7 +114,7 @@ func agreed(t *testing.T) []pilot.Agreement {
 	}
 }
 
-func selected(t *testing.T, slates ...pilot.Slate) []pilot.Selection {
+func selected(t testing.TB, slates ...pilot.Slate) []pilot.Selection {
 	t.Helper()
 	var all []pilot.Selection
 	for _, s := range slates {
