@@ -97,6 +97,9 @@ func (i Interval) Rounded() Interval {
 }
 
 func round12(x float64) float64 {
+	if math.Abs(x) < 1e12 && x == math.Trunc(x) {
+		return x // whole, with 12 digits at most: nothing to round
+	}
 	// Never out of range, as the largest float64 is rounded down.
 	r, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
 	return r
