@@ -110,6 +110,39 @@ func TestDecideAllocatesNothing(t *testing.T) {
 	}))
 }
 
+// The reasons can be had one by one: they are the verdict's, and cost no allocation. A
+// whole verdict without gaps costs two at most.
+func TestFindings(t *testing.T) {
+	laid, _ := cases(t)
+	seen := 0
+	for _, k := range laid {
+		require.Equal(t, k.Verdict().Findings, slices.Collect(k.Findings))
+		for range k.Findings {
+			seen++
+			break
+		}
+	}
+	require.Equal(t, len(laid), seen, "it stops where it is told to")
+	met := 0
+	require.Zero(t, testing.AllocsPerRun(100, func() {
+		for _, k := range laid {
+			for f := range k.Findings {
+				if f.Outcome == maturity.Met {
+					met++
+				}
+			}
+		}
+	}))
+	require.NotZero(t, met)
+
+	p := frontline()
+	k, err := pilot.NewCase(p.candidate, p.programme, p.policy)
+	require.NoError(t, err)
+	var v pilot.Verdict
+	require.LessOrEqual(t, testing.AllocsPerRun(100, func() { v = k.Verdict() }), 2.0)
+	require.Equal(t, pilot.Showcase, v.Decision())
+}
+
 // A bare decision costs at most ten times plain ifs. Of many short rounds taken
 // in turn the fastest of each counts: a busy machine only ever slows a round.
 func TestDecideCostsAtMostTenTimesPlainIfs(t *testing.T) {

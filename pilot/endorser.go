@@ -67,6 +67,9 @@ type Reach struct {
 // reach answers for each audience whether some credible endorser manages
 // another function than theirs: nobody is convinced by their own word.
 func (c *Candidate) reach(km string) []Reach {
+	if len(c.Audience) == 0 {
+		return nil
+	}
 	type count map[metrics.Answer]int
 	total, of := count{}, map[string]count{}
 	for _, e := range c.Endorsers {

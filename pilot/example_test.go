@@ -130,6 +130,21 @@ func ExampleCase() {
 	// showcase showcase
 }
 
+func ExampleCase_Findings() {
+	k, err := pilot.NewCase(engineers(), acme(), pilot.Policy{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for f := range k.Findings {
+		if f.Outcome == maturity.Unknown && f.Ceiling != pilot.Undetermined {
+			fmt.Println(f.Criterion, f.Have, "of", f.Need, f.Measure.Unit)
+		}
+	}
+	// Output:
+	// R2-practice-area [80, 120] of [100, ∞) practitioners
+}
+
 func ExampleDecision_Compare() {
 	fmt.Println(pilot.Later.Compare(pilot.Showcase))
 	fmt.Println(pilot.Support.Compare(pilot.Showcase)) // no common scale

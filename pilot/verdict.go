@@ -121,7 +121,7 @@ func (k *Case) Verdict() Verdict {
 		Candidate: c.Name, Offer: c.Offer, Problem: c.Problem, Note: c.Note,
 		Benefit: c.Benefit.CanBeShown(p.metrics, p.organisation.Steps(c.Function), k.policy.BaselinePoints),
 		Nature:  k.nature, Standing: area.Shortfall(k.policy.Established), KMOwn: kmOwn(*c, *p.Programme),
-		Findings: []Finding{}, Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.Function), Change: c.Benefit.Change,
+		Findings: make([]Finding, 0, len(k.rules)), Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.Function), Change: c.Benefit.Change,
 	}
 	if !v.KMOwn { // no central KM team supplies another area's practitioners
 		v.Standing.CentralTeam, v.Standing.Lever = metrics.Anything(), community.LeverUnknown
@@ -159,9 +159,19 @@ func (k *Case) Verdict() Verdict {
 // effort puts what nobody has graded last.
 func (g Gap) effort() Effort { return g.Effort - 1 } // EffortUnknown wraps to the largest
 
+// Findings yields what each rule came to, as Verdict's Findings have it: the reasons
+// of Decide, without allocating, for whoever judges many and keeps none of them.
+func (k *Case) Findings(yield func(Finding) bool) {
+	for i := range k.rules {
+		if !yield(k.find(&k.rules[i])) {
+			return
+		}
+	}
+}
+
 // find is the finding of a rule.
 func (k *Case) find(r *placed) Finding {
-	n := k.numbers[r.number]
+	n := &k.numbers[r.number]
 	f := Finding{
 		Finding: maturity.Finding{
 			Criterion: r.rule.ID, Outcome: maturity.NotApplicable,
