@@ -129,15 +129,16 @@ func (k *Case) Verdict() Verdict {
 	v.Lowest, v.Highest = k.Decide()
 	for i := range k.rules {
 		r := &k.rules[i]
-		f := k.find(r)
-		v.Findings = append(v.Findings, f)
+		v.Findings = append(v.Findings, Finding{})
+		f := &v.Findings[i]
+		k.find(r, f)
 		v.Counts.Add(f.Outcome)
 		switch {
 		case !r.veto():
 		case f.Outcome == maturity.Unmet:
-			v.Gaps = append(v.Gaps, k.gap(r, f))
+			v.Gaps = append(v.Gaps, k.gap(r, *f))
 		case f.Outcome == maturity.Unknown && r.ceiling < v.Highest:
-			v.Asks = append(v.Asks, k.gap(r, f))
+			v.Asks = append(v.Asks, k.gap(r, *f))
 		}
 	}
 	slices.SortStableFunc(v.Asks, func(a, b Gap) int { return cmp.Compare(a.effort(), b.effort()) })
@@ -162,30 +163,27 @@ func (g Gap) effort() Effort { return g.Effort - 1 } // EffortUnknown wraps to t
 // Findings yields what each rule came to, as Verdict's Findings have it: the reasons
 // of Decide, without allocating, for whoever judges many and keeps none of them.
 func (k *Case) Findings(yield func(Finding) bool) {
+	var f Finding
 	for i := range k.rules {
-		if !yield(k.find(&k.rules[i])) {
+		k.find(&k.rules[i], &f)
+		if !yield(f) {
 			return
 		}
 	}
 }
 
-// find is the finding of a rule.
-func (k *Case) find(r *placed) Finding {
-	n := &k.numbers[r.number]
-	f := Finding{
-		Finding: maturity.Finding{
-			Criterion: r.rule.ID, Outcome: maturity.NotApplicable,
-			Measure: r.rule.Measure, Have: n.have, Need: r.rule.Need,
-			Says: r.rule.Says, Remedy: r.rule.Remedy, Source: r.rule.Source,
-			AsOf: n.from.AsOf, Evidence: n.from.Source, Conflict: n.from.Conflict, Stale: n.from.Stale,
-		},
-		Claim: r.rule.Claim,
-	}
+// find fills in the finding of a rule; f is empty, or was filled in by find before.
+// Field by field, because a literal would be made elsewhere and copied.
+func (k *Case) find(r *placed, f *Finding) {
+	n, rule := &k.numbers[r.number], r.rule
+	f.Criterion, f.Claim, f.Outcome, f.Ceiling = rule.ID, rule.Claim, maturity.NotApplicable, Undetermined
+	f.Measure, f.Have, f.Need = rule.Measure, n.have, rule.Need
+	f.Says, f.Remedy, f.Source = rule.Says, rule.Remedy, rule.Source
+	f.AsOf, f.Evidence, f.Conflict, f.Stale = n.from.AsOf, n.from.Source, n.from.Conflict, n.from.Stale
 	if r.applies {
 		f.Outcome = maturity.OutcomeOf(n.have.Within(r.need))
 		f.Ceiling = r.ceiling
 	}
-	return f
 }
 
 // gap is the smallest change that makes a rule pass, or what to find out where it
