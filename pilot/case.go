@@ -152,6 +152,7 @@ func newCase(c *Candidate, p *programme, policy Policy, own []Rule) *Case {
 	own = slices.Clone(own)
 	slices.SortFunc(own, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	rules := slices.Concat(builtin(policy, k.area(), p.journey), own)
+	k.rules, k.numbers = make([]placed, 0, len(rules)), make([]number, 0, len(rules))
 	for i := range rules {
 		r := &rules[i]
 		if !policy.inForce(r.ID) || r.Offer != OfferUnknown && r.Offer != c.Offer {
