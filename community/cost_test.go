@@ -3,11 +3,14 @@
 package community_test
 
 import (
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/community"
 )
 
 // Reading a roster to practice areas costs at most half as much again as
@@ -36,4 +39,22 @@ func TestReadRosterCost(t *testing.T) {
 		}
 	}
 	t.Errorf("reading a roster takes %.2f times as long as encoding/csv alone, want at most %v", medians, most)
+}
+
+// A count of members costs at most ten times a loop that adds their weights up and
+// checks nothing. Of many short rounds in turn the fastest counts.
+func TestCountCost(t *testing.T) {
+	members := randomMembers(rand.New(rand.NewPCG(1, 1)), 10_000)
+	count, bare := time.Hour, time.Hour
+	for range 100 {
+		start := time.Now()
+		_, _, err := community.CountSlice(km, members)
+		count = min(count, time.Since(start))
+		require.NoError(t, err)
+		start = time.Now()
+		bareCount(km, members)
+		bare = min(bare, time.Since(start))
+	}
+	t.Logf("%v, bare %v", count, bare)
+	require.LessOrEqual(t, float64(count)/float64(bare), 10.0)
 }
