@@ -50,7 +50,7 @@
 // Undetermined where they differ. Both ends are attained: some numbers inside
 // the evidence give each. Findings say what each rule came to, Gaps what it
 // would take, Asks what to find out, cheapest first. [Case] decides without
-// texts and without allocating.
+// texts and without allocating, and yields its reasons so too.
 //
 // # The choice
 //
