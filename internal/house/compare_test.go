@@ -131,7 +131,7 @@ var opaque = map[reflect.Type][3]any{
 	of[study.Looks]():     {must(study.NewLooks(2, study.LookOptions{})), must(study.NewLooks(2, study.LookOptions{})), must(study.NewLooks(3, study.LookOptions{}))},
 	of[study.Signal]():    {signal(0), signal(0), signal(1)},
 	of[picture.Picture](): {triangle("a"), triangle("a"), triangle("b")},
-	of[context.Context](): {context.Background(), context.Background(), context.TODO()},
+	of[context.Context](): {context.Background(), context.Background(), context.WithoutCancel(context.Background())},
 }
 
 // throughPointers are the types that are only ever handed out as pointers.
