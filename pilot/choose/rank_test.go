@@ -334,31 +334,7 @@ func BenchmarkAgainstBareLoops(b *testing.B) {
 	})
 	b.Run("draws/bare on one core", func(b *testing.B) {
 		for b.Loop() {
-			rng := rand.New(rand.NewPCG(0, 0))
-			w, scores := make([]float64, 8), make([]scored, 50)
-			for range 10_000 {
-				sum := 0.0
-				for j := range w {
-					w[j] = rng.ExpFloat64()
-					sum += w[j]
-				}
-				for i := range scores {
-					s := 0.0
-					for j := range w {
-						s += small.low[i*8+j] * w[j] / sum
-					}
-					scores[i] = scored{s, i}
-				}
-				slices.SortFunc(scores, func(a, b scored) int {
-					switch {
-					case a.score > b.score:
-						return -1
-					case a.score < b.score:
-						return 1
-					}
-					return 0
-				})
-			}
+			bareDraws(small, 10_000)
 		}
 	})
 }
