@@ -110,30 +110,38 @@ func TestDecideAllocatesNothing(t *testing.T) {
 	}))
 }
 
-// The reasons can be had one by one: they are the verdict's, and cost no allocation. A
-// whole verdict without gaps costs two at most.
-func TestFindings(t *testing.T) {
+// The reasons can be had alone: they are the verdict's, whatever stood in the slice
+// before, and cost no allocation where it has room. A whole verdict without gaps costs
+// two at most.
+func TestAppendFindings(t *testing.T) {
 	laid, _ := cases(t)
-	seen := 0
+	var all, used []pilot.Finding
 	for _, k := range laid {
-		require.Equal(t, k.Verdict().Findings, slices.Collect(k.Findings))
-		for range k.Findings {
-			seen++
-			break
+		want := k.Verdict().Findings
+		before := slices.Clone(all)
+		all = k.AppendFindings(all)
+		require.Equal(t, slices.Concat(before, want), all, "what is there already stays")
+
+		used = slices.Grow(used[:0], len(want)+1)[:len(want)+1]
+		for i := range used {
+			used[i].Disputed, used[i].Because, used[i].Waiver = maturity.Evidence{{}}, "of another", &maturity.Waiver{}
 		}
+		used = k.AppendFindings(used[:0])
+		require.Equal(t, want, used)
 	}
-	require.Equal(t, len(laid), seen, "it stops where it is told to")
 	met := 0
 	require.Zero(t, testing.AllocsPerRun(100, func() {
 		for _, k := range laid {
-			for f := range k.Findings {
-				if f.Outcome == maturity.Met {
+			used = k.AppendFindings(used[:0])
+			for i := range used {
+				if used[i].Outcome == maturity.Met {
 					met++
 				}
 			}
 		}
 	}))
 	require.NotZero(t, met)
+	require.Empty(t, new(pilot.Case).AppendFindings(nil))
 
 	p := frontline()
 	k, err := pilot.NewCase(p.candidate, p.programme, p.policy)

@@ -130,13 +130,13 @@ func ExampleCase() {
 	// showcase showcase
 }
 
-func ExampleCase_Findings() {
+func ExampleCase_AppendFindings() {
 	k, err := pilot.NewCase(engineers(), acme(), pilot.Policy{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for f := range k.Findings {
+	for _, f := range k.AppendFindings(nil) {
 		if f.Outcome == maturity.Unknown && f.Ceiling != pilot.Undetermined {
 			fmt.Println(f.Criterion, f.Have, "of", f.Need, f.Measure.Unit)
 		}

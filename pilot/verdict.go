@@ -121,17 +121,14 @@ func (k *Case) Verdict() Verdict {
 		Candidate: c.Name, Offer: c.Offer, Problem: c.Problem, Note: c.Note,
 		Benefit: c.Benefit.CanBeShown(p.metrics, p.organisation.Steps(c.Function), k.policy.BaselinePoints),
 		Nature:  k.nature, Standing: area.Shortfall(k.policy.Established), KMOwn: kmOwn(*c, *p.Programme),
-		Findings: make([]Finding, 0, len(k.rules)), Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.Function), Change: c.Benefit.Change,
+		Findings: k.AppendFindings([]Finding{}), Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.Function), Change: c.Benefit.Change,
 	}
 	if !v.KMOwn { // no central KM team supplies another area's practitioners
 		v.Standing.CentralTeam, v.Standing.Lever = metrics.Anything(), community.LeverUnknown
 	}
 	v.Lowest, v.Highest = k.Decide()
 	for i := range k.rules {
-		r := &k.rules[i]
-		v.Findings = append(v.Findings, Finding{})
-		f := &v.Findings[i]
-		k.find(r, f)
+		r, f := &k.rules[i], &v.Findings[i]
 		v.Counts.Add(f.Outcome)
 		switch {
 		case !r.veto():
@@ -160,26 +157,27 @@ func (k *Case) Verdict() Verdict {
 // effort puts what nobody has graded last.
 func (g Gap) effort() Effort { return g.Effort - 1 } // EffortUnknown wraps to the largest
 
-// Findings yields what each rule came to, as Verdict's Findings have it: the reasons
-// of Decide, without allocating, for whoever judges many and keeps none of them.
-func (k *Case) Findings(yield func(Finding) bool) {
-	var f Finding
+// AppendFindings appends what each rule came to, as Verdict's Findings have it, and
+// returns the longer slice: the reasons of Decide, for whoever judges many. It
+// allocates nothing where there is room, so that one slice will do for all of them.
+func (k *Case) AppendFindings(to []Finding) []Finding {
+	n := len(to)
+	to = slices.Grow(to, len(k.rules))[:n+len(k.rules)]
 	for i := range k.rules {
-		k.find(&k.rules[i], &f)
-		if !yield(f) {
-			return
-		}
+		k.find(&k.rules[i], &to[n+i])
 	}
+	return to
 }
 
-// find fills in the finding of a rule; f is empty, or was filled in by find before.
-// Field by field, because a literal would be made elsewhere and copied.
+// find fills in the finding of a rule, whatever was there: field by field, because a
+// literal would be made elsewhere and copied.
 func (k *Case) find(r *placed, f *Finding) {
 	n, rule := &k.numbers[r.number], r.rule
 	f.Criterion, f.Claim, f.Outcome, f.Ceiling = rule.ID, rule.Claim, maturity.NotApplicable, Undetermined
 	f.Measure, f.Have, f.Need = rule.Measure, n.have, rule.Need
 	f.Says, f.Remedy, f.Source = rule.Says, rule.Remedy, rule.Source
 	f.AsOf, f.Evidence, f.Conflict, f.Stale = n.from.AsOf, n.from.Source, n.from.Conflict, n.from.Stale
+	f.Disputed, f.Because, f.Waiver = nil, "", nil
 	if r.applies {
 		f.Outcome = maturity.OutcomeOf(n.have.Within(r.need))
 		f.Ceiling = r.ceiling

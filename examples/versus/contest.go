@@ -1,8 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
+
+	"example.com/kmaturity/pilot"
 )
 
 // contest is one job, done in several ways. The first way is the library's.
@@ -16,7 +17,7 @@ type contest struct {
 // The names of the library's ways.
 const (
 	decide   = "kmaturity: Case.Decide"
-	findings = "kmaturity: Case.Findings"
+	findings = "kmaturity: Case.AppendFindings"
 	verdict  = "kmaturity: Case.Verdict"
 	compare  = "kmaturity: study.BeforeAfter"
 	moremath = "go-moremath"
@@ -28,6 +29,7 @@ const several = 64
 // contests are all of them.
 func contests() ([]contest, error) {
 	var all []contest
+	var found []pilot.Finding
 	for _, f := range []*form{&points, &intervals} {
 		asked, ways, err := prepare(f)
 		if err != nil {
@@ -45,11 +47,7 @@ func contests() ([]contest, error) {
 			ways: append([]way{{findings, func(i int) error {
 				k := asked[i%several].laid
 				k.Decide()
-				for f := range k.Findings {
-					if f.Criterion == "" {
-						return errors.New("a finding of no rule")
-					}
-				}
+				found = k.AppendFindings(found[:0])
 				return nil
 			}}}, ways...),
 			least: map[string]float64{celMap: 1},
