@@ -171,6 +171,9 @@ func TestBenefitValidate(t *testing.T) {
 		{"a metric and none", metrics.Benefit{Metric: "cost", NoMetric: true}, `metrics: noMetric: there is a metric, "cost"`},
 		{"a baseline of nothing", metrics.Benefit{NoMetric: true, Baseline: metrics.Baseline{Points: metrics.Exactly(6)}}, "metrics: baseline.points: where there is no metric there is no baseline"},
 		{"a bad baseline", metrics.Benefit{Baseline: metrics.Baseline{Period: 9}}, "metrics: baseline.period: no text for Period(9)"},
+		{"no baseline, and a change without readings before", metrics.Benefit{Metric: "cost", Baseline: metrics.NoBaseline(), Change: &metrics.Change{}}, ""},
+		{"no baseline, and a change with a reading before", metrics.Benefit{Metric: "cost", Baseline: metrics.NoBaseline(), Change: &metrics.Change{Before: metrics.Group{Points: 1}}},
+			"metrics: change.before: there is no baseline, says the benefit, and 1 readings before, says the change"},
 		{"all at once", metrics.Benefit{Metric: "cost", NoMetric: true, Baseline: metrics.Baseline{Points: metrics.From(1), Period: 9}},
 			"metrics: noMetric: there is a metric, \"cost\"\nmetrics: baseline.points: where there is no metric there is no baseline\nmetrics: baseline.period: no text for Period(9)"},
 	}

@@ -135,9 +135,8 @@ func (c Change) validate(p *strict.Problems, path string) {
 	}
 	if _, err := (Measure{Kind: Share}).Resolve(c.P); err != nil {
 		p.Add(at("p"), err)
-	}
-	if x, ok := c.P.Point(); ok && x >= 0 && x <= 1 && c.Level > 0 && c.Level < 1 && !c.Interval.IsAnything() && c.Method != MannWhitney && math.Abs(x-(1-c.Level)) > 1e-9 && x > 1-c.Level != c.Interval.Contains(0) {
-		p.Addf(at("p"), "%v and the interval %s at %v say two things of no change", x, c.Interval, c.Level)
+	} else if c.saysTwoThings() {
+		p.Addf(at("p"), "%v and the interval %s at %v say two things of no change", c.P, c.Interval, c.Level)
 	}
 	if c.Method.comparesMeans() && c.Control == nil && c.Before.Points > 0 && c.After.Points > 0 {
 		if means := c.After.Mean - c.Before.Mean; math.Abs(means-c.Estimate) > 1e-9*max(math.Abs(c.After.Mean), math.Abs(c.Before.Mean), c.After.SD, c.Before.SD) {
@@ -174,6 +173,18 @@ func (c Change) validate(p *strict.Problems, path string) {
 			p.Addf(strict.Join(strict.Index(at("warnings"), i), "kind"), "%s is no warning", w.Kind)
 		}
 	}
+}
+
+// saysTwoThings reports whether the p-value leaves no change possible and the interval
+// doesn't, or the other way round; within 1e-9 of the level they say one thing. The
+// interval of Mann and Whitney is of another number than the p-value.
+func (c Change) saysTwoThings() bool {
+	x, ok := c.P.Point()
+	if !ok || !(c.Level > 0 && c.Level < 1) || c.Interval.IsAnything() || c.Method == MannWhitney {
+		return false
+	}
+	alpha := 1 - c.Level
+	return math.Abs(x-alpha) > 1e-9 && x > alpha != c.Interval.Contains(0)
 }
 
 func (g Group) validate(p *strict.Problems, path string) {

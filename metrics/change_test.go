@@ -147,6 +147,44 @@ func TestChangeValidate(t *testing.T) {
 	}
 }
 
+// What a change says twice may differ by rounding and no more, and is asked for only
+// where it says both.
+func TestChangeSaysOneThing(t *testing.T) {
+	few := []metrics.Warning{{Kind: metrics.TooFewPoints}}
+	for name, sound := range map[string]func(*metrics.Change){
+		"no change is possible, by both": func(c *metrics.Change) { c.Interval, c.P = metrics.MustBetween(-3, 1), metrics.Exactly(0.3) },
+		"p at its level, 0 inside":       func(c *metrics.Change) { c.Interval, c.P = metrics.MustBetween(-2, 0), metrics.Exactly(0.05) },
+		"p at its level, 0 outside":      func(c *metrics.Change) { c.P = metrics.Exactly(0.05) },
+		"p is 0":                         func(c *metrics.Change) { c.P = metrics.Exactly(0) },
+		"p is 1":                         func(c *metrics.Change) { c.Interval, c.P = metrics.MustBetween(-3, 1), metrics.Exactly(1) },
+		"a mean of nothing": func(c *metrics.Change) {
+			c.Before, c.Warnings = metrics.Group{}, few
+		},
+		"nothing after": func(c *metrics.Change) {
+			c.After, c.Warnings = metrics.Group{}, few
+		},
+		"means of a million, rounded": func(c *metrics.Change) {
+			c.Before.Mean, c.After.Mean = 1e6, 1e6-1+1e-4
+		},
+	} {
+		c := change()
+		sound(&c)
+		require.NoError(t, c.Validate(), name)
+	}
+	for want, spoil := range map[string]func(*metrics.Change){
+		"metrics: p: 0.04 and the interval [-3, 1] at 0.95 say two things of no change": func(c *metrics.Change) { c.Interval, c.P = metrics.MustBetween(-3, 1), metrics.Exactly(0.04) },
+		"metrics: level: is missing: an interval has a level":                           func(c *metrics.Change) { c.Level, c.Interval = 0, metrics.MustBetween(-3, 1) },
+		"metrics: level: want a share below 1, have 1":                                  func(c *metrics.Change) { c.Level, c.P = 1, metrics.Exactly(0.3) },
+		"metrics: warnings: 0 readings on one side, and no warning of too few points":   func(c *metrics.Change) { c.Before.Points = 0 },
+		"metrics: estimate: -1 isn't the mean after less the mean before, -2":           func(c *metrics.Change) { c.Before.Mean, c.After.Mean = 1e6, 1e6-2 },
+		"metrics: interval: the estimate 9 doesn't lie in [-1.5, -0.5]":                 func(c *metrics.Change) { c.Estimate, c.Method = 9, metrics.MannWhitney },
+	} {
+		c := change()
+		spoil(&c)
+		require.EqualError(t, c.Validate(), want)
+	}
+}
+
 // A change reads back as it was, and a document that claims more than its
 // figures, has a field too many or one twice, is refused with the path.
 func TestChangeJSON(t *testing.T) {
