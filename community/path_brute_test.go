@@ -133,6 +133,9 @@ func TestRolesAgainstBruteForce(t *testing.T) {
 		path := trace(t, on("2024-01-01", before), on("2025-01-01", after))
 		step := path.Steps[0]
 		met[step.Roles]++
+		if after.Practising+after.Unknown <= before.Practising {
+			require.Equal(t, no, step.Roles, "no more can practise than before: %v then %v", before, after)
+		}
 		if step.Roles == unknown {
 			continue
 		}

@@ -66,7 +66,7 @@ func (p *personRows) onceEach() {
 	for i, rows := range p.sources {
 		once := slices.Compact(slices.Clone(rows))
 		if len(once) < len(rows) {
-			have := make([]string, 0, len(rows)-len(once))
+			have := []string{}
 			for j := 1; j < len(rows); j++ {
 				if rows[j] == rows[j-1] && !slices.Contains(have, rows[j].MainRole) {
 					have = append(have, rows[j].MainRole)

@@ -134,10 +134,11 @@ func TestPersonsRefuses(t *testing.T) {
 	require.EqualError(t, err, "community: mainRole: MainRoleBy(3) is no rule\ncommunity: basis: Basis(9) is no basis")
 	broken := errors.New("broken")
 	failing := func(yield func(community.Member, error) bool) { yield(community.Member{}, broken) }
-	_, err = community.Persons(community.PersonOptions{}, community.Members(community.Member{ID: "1", Weight: -1}, community.Member{Main: 7}), failing)
+	_, err = community.Persons(community.PersonOptions{}, community.Members(community.Member{ID: "1", Weight: -1, Main: metrics.Yes}, community.Member{Main: 7}), failing)
 	require.ErrorIs(t, err, broken)
 	require.ErrorContains(t, err, "members[0].weight: a weight can't be negative")
 	require.ErrorContains(t, err, "members[1].main: Answer(7) is no answer")
+	require.NotContains(t, err.Error(), "members[0].main")
 	none, err := community.Persons(community.PersonOptions{}, nil)
 	require.NoError(t, err)
 	require.Equal(t, community.People{Members: []community.Member{}, Conflicts: []community.Conflict{}}, none)

@@ -185,6 +185,17 @@ func TestChangeSaysOneThing(t *testing.T) {
 	}
 }
 
+// The methods whose estimate is the difference of the two means, and no others, are
+// held to it.
+func TestChangeOfMeans(t *testing.T) {
+	for m := range metrics.Methods {
+		c := change()
+		c.Method, c.After.Mean = m, 8
+		compares := m == metrics.Welch || m == metrics.WelchEffective || m == metrics.Paired
+		require.Equal(t, compares, c.Validate() != nil, "%v", m)
+	}
+}
+
 // A change reads back as it was, and a document that claims more than its
 // figures, has a field too many or one twice, is refused with the path.
 func TestChangeJSON(t *testing.T) {

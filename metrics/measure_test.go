@@ -91,6 +91,9 @@ func TestMeasureResolveRefuses(t *testing.T) {
 		want string
 	}{
 		{"a percentage for a share", share, metrics.Exactly(85), "85 is outside [0, 1], the numbers that the share can be: 85 % is 0.85"},
+		{"a whole as a percentage", share, metrics.Exactly(100), "100 is outside [0, 1], the numbers that the share can be: 100 % is 1"},
+		{"more than a percentage can be", share, metrics.Exactly(101), "101 is outside [0, 1], the numbers that the share can be"},
+		{"a whole where half is the most", metrics.Measure{Kind: metrics.Share, Range: metrics.UpTo(0.5)}, metrics.Exactly(1), "1 is outside [0, 0.5], the numbers that the share can be"},
 		{"less than none", share, metrics.Exactly(-0.1), "-0.1 is outside [0, 1], the numbers that the share can be"},
 		{"a high end outside", share, between(0.5, 2), "[0.5, 2] is outside [0, 1], the numbers that the share can be"},
 		{"a low end outside", share, between(-1, 0.5), "[-1, 0.5] is outside [0, 1], the numbers that the share can be"},

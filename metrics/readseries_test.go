@@ -42,6 +42,19 @@ func TestReadSeries(t *testing.T) {
 	}
 }
 
+// A time of day is dropped, in every year that the calendar has.
+func TestReadSeriesTimes(t *testing.T) {
+	for _, day := range []string{"0001-01-01", "2024-02-29", "9999-12-31"} {
+		for _, time := range []string{"", "T23:59:59+02:00", "T23:59:59Z", " 23:59:59", "T23:59:59", "T23:59"} {
+			s, err := metrics.ReadSeries(strings.NewReader("date,value\n"+day+time+",1\n"), metrics.SeriesColumns{})
+			require.NoError(t, err, day+time)
+			require.Equal(t, []metrics.Point{{Date: date(day), Value: 1}}, slices.Collect(s.All()), day+time)
+		}
+	}
+	_, err := metrics.ReadSeries(strings.NewReader("date,value\n0000-12-31T23:59,1\n"), metrics.SeriesColumns{})
+	require.Error(t, err)
+}
+
 // Each row is one reason to refuse a file. What is said of the file as a whole,
 // and of its fields, is in the words of package table; these tests hold it to
 // the line and to what it must name.

@@ -52,7 +52,7 @@ func (c RunChart) Validate() error {
 	if err := p.Err(); err != nil {
 		return err // what follows makes no sense of such numbers
 	}
-	if c.Before > 0 && !c.Limits.Contains(c.Centre) {
+	if !c.Limits.Contains(c.Centre) {
 		p.Addf("centre", "%v lies outside of the limits, %s", c.Centre, c.Limits)
 	}
 	after := map[Date]bool{}

@@ -3,6 +3,7 @@ package metrics_test
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -52,7 +53,9 @@ func TestSaving(t *testing.T) {
 			c.Method, c.SE, c.After.Mean, c.After.Total = metrics.MannWhitney, 0, 16, 192
 		}), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
 		{"no standard error, and a p under 0.0455", with(func(c *metrics.Change) { c.Method, c.SE, c.P = metrics.MannWhitney, 0, metrics.Exactly(0.04) }), metrics.Terms{}, metrics.Claimed, hours(6, 18), 6, ""},
+		{"no standard error, and a p of 0.0455", with(func(c *metrics.Change) { c.Method, c.SE, c.P = metrics.MannWhitney, 0, metrics.Exactly(0.0455) }), metrics.Terms{}, metrics.Claimed, hours(6, 18), 6, ""},
 		{"no standard error, and a p over it", with(func(c *metrics.Change) { c.Method, c.SE, c.P = metrics.MannWhitney, 0, metrics.Exactly(0.046) }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
+		{"a cap that isn't reached", change(), metrics.Terms{Price: eur(40, 40), Cap: eur(800, 900)}, metrics.Claimed, eur(240, 720), 240, ""},
 		{"a share of which the high end isn't stated", change(), metrics.Terms{Attribution: metrics.From(0.5)}, metrics.Claimed, hours(3, 18), 3, ""},
 		{"a price of which the low end isn't stated", change(), metrics.Terms{Price: metrics.Quantity{Value: metrics.UpTo(50), Unit: "EUR"}}, metrics.NothingToClaim, eur(0, 900), 0, ""},
 		{"nobody knows what the readings add up to", with(func(c *metrics.Change) { c.After.Volume = 0 }), metrics.Terms{}, metrics.NotComputable, none, 0, "not computable: nobody said what the readings add up to (the metric's kind is neither count nor amount)"},
@@ -65,6 +68,7 @@ func TestSaving(t *testing.T) {
 		require.NoError(t, err, tt.reason)
 		require.Equal(t, tt.claim, s.Claim, tt.reason)
 		require.Equal(t, tt.amount, s.Amount, tt.reason)
+		require.Equal(t, strings.HasPrefix(tt.reason, "capped"), s.Capped, tt.reason)
 		if tt.claim != metrics.NotComputable {
 			require.Equal(t, metrics.Quantity{Value: metrics.Exactly(tt.bank), Unit: tt.amount.Unit}, s.Bank, tt.reason)
 			require.Equal(t, tt.c.After.Total, func() float64 { x, _ := s.Actual.Value.Point(); return x }(), tt.reason)
@@ -92,6 +96,29 @@ func TestSavingOfARate(t *testing.T) {
 	require.Equal(t, metrics.Quantity{Value: metrics.Exactly(400), Unit: "breaches"}, s.Actual)
 	require.Equal(t, metrics.MustBetween(50, 150), s.Amount.Value)
 	require.Equal(t, metrics.Exactly(50), s.Bank.Value)
+}
+
+// What was expected is the mean after without the change, but for a shift of medians,
+// which is no difference of means: then it is the mean before.
+func TestSavingExpected(t *testing.T) {
+	for _, tt := range []struct {
+		method  metrics.Method
+		control *metrics.Control
+		mean    float64
+		want    metrics.Interval
+	}{
+		{metrics.WelchEffective, nil, 9, metrics.Exactly(120)},
+		{metrics.WelchEffective, &metrics.Control{}, 9.5, metrics.Exactly(126)},
+		{metrics.MannWhitney, nil, 9.5, metrics.Exactly(120)},
+		{metrics.MannWhitney, &metrics.Control{}, 9.5, metrics.Exactly(126)},
+		{metrics.WelchEffective, nil, 9.1, metrics.Exactly(121.2)}, // a product that no float64 is
+	} {
+		c := change()
+		c.Method, c.Control, c.After.Mean = tt.method, tt.control, tt.mean
+		s, err := c.Saving(metrics.Terms{})
+		require.NoError(t, err)
+		require.Equal(t, metrics.Quantity{Value: tt.want, Unit: "h"}, s.Expected, "%v of %v", tt.method, tt.mean)
+	}
 }
 
 // Without a baseline nothing is computed, and bad terms come all at once.

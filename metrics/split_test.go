@@ -2,6 +2,7 @@ package metrics_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,6 +105,10 @@ func TestRates(t *testing.T) {
 	var back metrics.Series
 	require.NoError(t, json.Unmarshal(b, &back))
 	require.Equal(t, s, back)
+
+	none, err := metrics.NewRates(1000, metrics.Point{Date: dateOf("2024-01-01"), Of: 1500})
+	require.NoError(t, err)
+	require.Equal(t, []float64{0}, slices.Collect(none.Values()), "nobody of 1,500 is a rate too")
 
 	_, err = metrics.NewRates(0, metrics.Point{Count: -1, Value: 3}, metrics.Point{Date: dateOf("2024-01-01"), Count: 1, Of: -2}, metrics.Point{Date: dateOf("2024-01-01"), Count: 1, Of: 2})
 	require.EqualError(t, err, strings.Join([]string{
