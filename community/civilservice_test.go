@@ -76,6 +76,9 @@ func TestRoundedReturns(t *testing.T) {
 		areas := row.r.Areas(community.Heads)
 		require.Equal(t, row.practitioners, areas[0].Practitioners, row.why)
 		require.Equal(t, row.workforce, areas[0].Workforce, row.why)
+		for _, a := range areas {
+			require.Equal(t, a, row.r.Area(a.ID, community.Heads), row.why)
+		}
 	}
 	require.EqualError(t, community.Return{RoundedTo: -1}.Validate(), "community: roundedTo: a number of people can't be negative, have -0.000001")
 }

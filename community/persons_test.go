@@ -129,6 +129,18 @@ func TestPersonsIDs(t *testing.T) {
 	require.Equal(t, []community.Conflict{{ID: "AB1", Kind: community.IDsAlike, Have: []string{"AB1", "ab 1", "ab1"}}}, got.Conflicts)
 }
 
+// Each letter that has another case makes ids alike, the first and the last of the
+// alphabet too, and so does a space.
+func TestPersonsAlike(t *testing.T) {
+	for _, pair := range [][2]string{{"A", "a"}, {"Z", "z"}, {"1M", "1m"}, {" 1", "1"}, {"1 2", "12"}, {"Ä", "ä"}} {
+		got := persons(t, community.PersonOptions{}, []community.Member{{ID: pair[0]}, {ID: pair[1]}})
+		require.Equal(t, []community.Conflict{{ID: pair[0], Kind: community.IDsAlike, Have: pair[:]}}, got.Conflicts)
+	}
+	for _, pair := range [][2]string{{"@", "`"}, {"[", "{"}, {"1", "2"}} { // beside the letters
+		require.Empty(t, persons(t, community.PersonOptions{}, []community.Member{{ID: pair[0]}, {ID: pair[1]}}).Conflicts)
+	}
+}
+
 func TestPersonsRefuses(t *testing.T) {
 	_, err := community.Persons(community.PersonOptions{MainRole: 3, Basis: 9})
 	require.EqualError(t, err, "community: mainRole: MainRoleBy(3) is no rule\ncommunity: basis: Basis(9) is no basis")
@@ -139,6 +151,8 @@ func TestPersonsRefuses(t *testing.T) {
 	require.ErrorContains(t, err, "members[0].weight: a weight can't be negative")
 	require.ErrorContains(t, err, "members[1].main: Answer(7) is no answer")
 	require.NotContains(t, err.Error(), "members[0].main")
+	_, err = community.Persons(community.PersonOptions{}, community.Members(community.Member{ID: "1", Weight: -1}))
+	require.EqualError(t, err, "community: members[0].weight: a weight can't be negative, have -0.000001", "of one source its number isn't told")
 	none, err := community.Persons(community.PersonOptions{}, nil)
 	require.NoError(t, err)
 	require.Equal(t, community.People{Members: []community.Member{}, Conflicts: []community.Conflict{}}, none)

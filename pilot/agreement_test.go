@@ -99,6 +99,26 @@ func TestAgreements(t *testing.T) {
 	require.Empty(t, selection.Settled)
 }
 
+// How far the metric is from a hard one turns on the function of the pilot's own
+// candidate, whoever else is on the slate.
+func TestAgreementDistance(t *testing.T) {
+	for function, hard := range map[string]metrics.Answer{"depots": metrics.Yes, "finance": metrics.No} {
+		for other, kind := range map[string]string{"budgeting": "finance", "pumps": "wells"} {
+			s := agreeable(t)
+			s.Candidates = slices.DeleteFunc(s.Candidates, func(c pilot.Candidate) bool { return c.Name != "repair" && c.Name != other })
+			for i := range s.Candidates {
+				if s.Candidates[i].Function = kind; s.Candidates[i].Name == "repair" {
+					s.Candidates[i].Function = function
+				}
+			}
+			s.Agreements, s.Choice = s.Agreements[:1], nil
+			selection, err := pilot.Select(s, pilot.SelectOptions{Methods: pilot.Methods{Compare: methods.Study().Compare}})
+			require.NoError(t, err)
+			require.Equal(t, hard, selection.Settled[0].Saving.Hard, "repair of %s beside %s of %s", function, other, kind)
+		}
+	}
+}
+
 // A contract that isn't what was sealed settles nothing, whatever was read.
 func TestAgreementEdited(t *testing.T) {
 	s := agreeable(t)
