@@ -241,9 +241,10 @@ func (g gated) plain(numbers map[string]float64) (level int, areas map[string]in
 	return level, areas
 }
 
-// fewer are the random cases to look at: an eighth of them under the race detector.
+// fewer are the random cases to look at: an eighth of them under the race detector, and
+// with -short.
 func fewer(cases int) int {
-	if raceEnabled {
+	if raceEnabled || testing.Short() {
 		return cases / 8
 	}
 	return cases
