@@ -75,7 +75,7 @@ func ParseWeight(s string) (Weight, error) {
 		return 0, errors.New("want a number of people or FTE such as 12 or 0.5, have nothing; nobody is 0")
 	}
 	whole, fraction, point := strings.Cut(s, ".")
-	if whole == "" && fraction == "" || point && fraction == "" || !digits(whole) || !digits(fraction) {
+	if point && fraction == "" || !digits(whole) || !digits(fraction) {
 		return 0, fmt.Errorf("want a number of people or FTE such as 12 or 0.5, have %q", strict.Clip(s))
 	}
 	const places = 6
