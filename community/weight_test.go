@@ -23,6 +23,7 @@ func TestParseWeight(t *testing.T) {
 		{"0", 0, "nobody"},
 		{"12", 12 * community.Person, "whole"},
 		{".5", community.Person / 2, "nothing before the point"},
+		{".4999995000000", community.Person / 2, "nor before many places"},
 		{"148.11", 148_110_000, "two places"},
 		{"0.000001", 1, "the finest"},
 		{"007.50", 7_500_000, "zeros in front and behind"},
