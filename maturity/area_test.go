@@ -59,6 +59,51 @@ func nested(r *rand.Rand, gate maturity.Gate) (*maturity.Model, maturity.Evidenc
 	return m, e
 }
 
+// An area counts what was found on its criteria and on those of all areas in it: what
+// isn't applicable and what is waived too.
+func TestCountsOfAreas(t *testing.T) {
+	met := maturity.Counts{}
+	for gate := range maturity.Gates {
+		if gate < maturity.WeakestArea {
+			continue
+		}
+		r := rand.New(rand.NewPCG(11, uint64(gate)))
+		for range 40 {
+			m, e := nested(r, gate)
+			var o maturity.Options
+			for i := range e {
+				if chance(r, 4) {
+					e[i] = maturity.Fact{Measure: e[i].Measure, NotApplicable: "there is none here"}
+				} else if chance(r, 3) {
+					o.Waivers = append(o.Waivers, maturity.Waiver{Criterion: e[i].Measure, Reason: "late", Approver: "her", Until: metrics.MustDate("2030-01-01")})
+				}
+			}
+			a, err := m.Assess(e, o)
+			require.NoError(t, err)
+			for _, area := range a.Areas {
+				var want maturity.Counts
+				for i, f := range a.Findings {
+					in := m.Criteria[i].Area
+					for in != "" && in != area.Area {
+						in = m.Areas[slices.IndexFunc(m.Areas, func(x maturity.Area) bool { return x.ID == in })].In
+					}
+					if in == "" {
+						continue
+					}
+					want.Add(f.Outcome)
+					if f.Waiver != nil {
+						want.Waived++
+					}
+				}
+				require.Equal(t, want, area.Counts, "%s under %s", area.Area, gate)
+				met.Waived, met.NotApplicable = met.Waived+want.Waived, met.NotApplicable+want.NotApplicable
+			}
+		}
+	}
+	require.Greater(t, met.Waived, 500)
+	require.Greater(t, met.NotApplicable, 500)
+}
+
 // An area with areas in it counts what they count, stands where the weakest of them does,
 // and has their mean or their sum; those at the top make up the whole.
 func TestAreasInAreas(t *testing.T) {

@@ -63,6 +63,9 @@ func TestAssessWithNothing(t *testing.T) {
 		`"counts":{"met":0,"unmet":0,"unknown":0,"notApplicable":0,"of":0},"limiting":[],"ignored":[]}`, encoded(t, a))
 	require.False(t, maturity.Assessment{}.Certain(), "of nothing nothing is certain")
 	require.False(t, maturity.Assessment{Highest: "x"}.Certain())
+	require.False(t, maturity.Assessment{Gate: maturity.Profile}.Certain(), "there are no areas")
+	_, err = (&maturity.Model{ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "start"}}}).Assess(nil, maturity.Options{Target: "start"})
+	require.NoError(t, err, "the lowest level is one to aim at")
 }
 
 func TestLevels(t *testing.T) {

@@ -92,8 +92,9 @@ func (c Change) Saving(t Terms) (Saving, error) {
 	s.Actual = Quantity{Exactly(c.After.Total), unit}
 	amount := c.Gain().Times(volume)
 	s.Uneven = c.uneven(s.Expected.Value, s.Actual.Value, amount)
-	if c.Control == nil && !c.Method.ModelsTrend() && c.Before.Volume > 0 {
-		// A rate's baseline by what it was counted of, large months and small ones.
+	if c.Control == nil && !c.Method.ModelsTrend() {
+		// A rate's baseline by what it was counted of, large months and small ones;
+		// nothing is known of it where that is nothing.
 		overall := Exactly(round12(c.Before.Total / c.Before.Volume * c.After.Volume))
 		s.Uneven = s.Uneven || c.uneven(overall, s.Actual.Value, amount)
 	}

@@ -49,6 +49,8 @@ func TestSaving(t *testing.T) {
 		{"the totals went another way, with a control", with(func(c *metrics.Change) { c.After.Total, c.Control = 119, &metrics.Control{} }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
 		{"capped before KM's share is taken", change(), metrics.Terms{Price: eur(40, 40), Cap: eur(100, 100), Attribution: metrics.Exactly(0.5)}, metrics.Claimed, eur(50, 50), 50, ""},
 		{"the baseline by volume says otherwise", with(func(c *metrics.Change) { c.Before.Volume, c.Before.Total = 100, 900 }), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},
+		{"nobody knows what the readings before add up to", with(func(c *metrics.Change) { c.Before.Volume, c.Before.Total = 0, 120 }), metrics.Terms{}, metrics.Claimed, hours(6, 18), 6, ""},
+		{"nor whether to anything", with(func(c *metrics.Change) { c.Before.Volume, c.Before.Total = 0, 0 }), metrics.Terms{}, metrics.Claimed, hours(6, 18), 6, ""},
 		{"a shift of medians that the means don't bear out", with(func(c *metrics.Change) {
 			c.Method, c.SE, c.After.Mean, c.After.Total = metrics.MannWhitney, 0, 16, 192
 		}), metrics.Terms{}, metrics.NothingToClaim, hours(6, 18), 0, ""},

@@ -62,8 +62,17 @@ func TestPaths(t *testing.T) {
 	require.Zero(t, noisy["repair"].Periods)
 
 	// A plan that asks for no more than the rule does changes nothing.
-	few := waysOf(t, s, pilot.Methods{Plan: func(float64, pilot.Noise) (int, bool) { return 5, true }})
-	require.Equal(t, repair.Steps, few["repair"].Steps)
+	for readings := range 7 {
+		few := waysOf(t, s, pilot.Methods{Plan: func(float64, pilot.Noise) (int, bool) { return readings, true }})
+		require.Equal(t, repair.Steps, few["repair"].Steps, "%d readings", readings)
+	}
+	// Without a change worth having there is nothing to plan for.
+	worth := s.Candidates[1].Worth
+	s.Candidates[1].Worth = 0
+	idle := waysOf(t, s, pilot.Methods{Plan: func(float64, pilot.Noise) (int, bool) { asked++; return 0, false }})
+	require.Equal(t, 1, asked)
+	require.False(t, idle["repair"].TooNoisy)
+	s.Candidates[1].Worth = worth
 	// A baseline that passes the rule and not the plan is on the way again.
 	s.Candidates[1].Benefit.Baseline.Points = metrics.Exactly(12)
 	s.Candidates[1].Area.Practitioners = metrics.MustBetween(80, 200)
@@ -284,6 +293,11 @@ func checkPath(t *testing.T, v pilot.Verdict, w pilot.Path) {
 
 func TestBadNoise(t *testing.T) {
 	s := choosable()
+	for _, most := range []float64{-1, 1} {
+		s.Candidates[0].Noise = &pilot.Noise{SD: 1, Correlation: most}
+		_, err := pilot.Select(s, pilot.SelectOptions{})
+		require.NoError(t, err)
+	}
 	s.Candidates[0].Worth, s.Candidates[0].Noise = -1, &pilot.Noise{SD: 0, Correlation: 2}
 	_, err := pilot.Select(s, pilot.SelectOptions{})
 	for _, want := range []string{
