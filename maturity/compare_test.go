@@ -175,3 +175,53 @@ func TestLargeModels(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, a.Gaps, 80_000)
 }
+
+// Holds is the criterion that alone would raise the certain level most, or else the
+// least score, as granting each in turn shows; of equals the first, and where none does
+// the first of the gaps.
+func TestHoldsAgainstWaivers(t *testing.T) {
+	met := map[string]int{}
+	for _, gate := range []maturity.Gate{maturity.Staged, maturity.Prerequisite, maturity.WeakestArea, maturity.Weighted} {
+		r := rand.New(rand.NewPCG(12, uint64(gate)))
+		for range fewer(400) {
+			g := randomGated(r, gate)
+			for i := range g.model.Criteria { // where two read one number, to meet one says something of the other
+				c := &g.model.Criteria[i]
+				measure := g.model.Measures[slices.IndexFunc(g.model.Measures, func(m metrics.Measure) bool { return m.ID == c.Measure })]
+				measure.ID, c.Measure = c.ID, c.ID
+				g.model.Measures = append(g.model.Measures, measure)
+			}
+			g = evidenceFor(r, g.model)
+			o := maturity.Options{Waivers: g.waivers}
+			all, err := g.model.Compare(g.facts, o)
+			require.NoError(t, err)
+			c := all[slices.IndexFunc(all, func(c maturity.Comparison) bool { return c.Gate == gate })]
+			low := func(a maturity.Assessment) float64 { x, _ := a.Score.Low(); return x }
+			want, raised, more := "", 0, 0.0
+			for _, f := range c.Assessment.Findings {
+				if f.Outcome == maturity.Met || f.Outcome == maturity.NotApplicable || f.Waiver != nil {
+					continue
+				}
+				granted := maturity.Options{Waivers: append(slices.Clone(g.waivers), maturity.Waiver{Criterion: f.Criterion, Reason: "as if", Approver: "met", Until: metrics.MustDate("2030-01-01")})}
+				a, err := g.model.Assess(g.facts, granted)
+				require.NoError(t, err)
+				steps, gain := g.model.Place(a.Lowest)-g.model.Place(c.Assessment.Lowest), low(a)-low(*c.Assessment)
+				if steps > raised || steps == raised && gain > more+1e-9 {
+					want, raised, more = f.Criterion, steps, gain
+				}
+			}
+			switch {
+			case want != "":
+				met["one raises it"]++
+			case len(c.Assessment.Gaps) > 0:
+				want = c.Assessment.Gaps[0]
+				met["none alone"]++
+			case len(c.Assessment.Limiting) > 0:
+				want = c.Assessment.Limiting[0]
+			}
+			require.Equal(t, want, c.Holds, "%s\n%v", encoded(t, g.model), g.facts)
+		}
+	}
+	require.Greater(t, met["one raises it"], fewer(50))
+	require.Greater(t, met["none alone"], fewer(50))
+}

@@ -358,6 +358,9 @@ func TestGatesAgainstBruteForce(t *testing.T) {
 						require.Equal(t, fmt.Sprint(leastOf[area.Area], " ", greatestOf[area.Area]), area.Lowest+" "+area.Highest, "%s\n%v", encoded(t, g.model), g.facts)
 					}
 				}
+				if len(a.Areas) == 1 && gate > maturity.Weighted && a.Counts.NotApplicable < a.Counts.Of {
+					require.Equal(t, a.Score, a.Areas[0].Score, "the only area: %s\n%v", encoded(t, g.model), g.facts)
+				}
 				if least == greatest {
 					certain++
 				} else {

@@ -65,6 +65,31 @@ func TestScopesAreNumbersOfTheirOwn(t *testing.T) {
 
 // Of sources that disagree the worst counts for each criterion by itself, whichever
 // side of the need it lies on.
+// Where the number itself counts the worst is the least of them, and one that may be
+// anything below is less than all.
+func TestWorstOfNumbers(t *testing.T) {
+	m := maturity.Model{ID: "x", Version: "1", Gate: maturity.BandedSum, Levels: []maturity.Level{{ID: "low", Band: metrics.Below(2)}, {ID: "high", Band: metrics.From(2)}},
+		Areas: []maturity.Area{{ID: "a"}}, Measures: []metrics.Measure{{ID: "grade", Range: metrics.MustBetween(0, 4)}}, Criteria: []maturity.Criterion{{ID: "c", Area: "a", Measure: "grade"}}}
+	fact := func(i metrics.Interval, source string) maturity.Fact {
+		return maturity.Fact{Measure: "grade", Value: i, Source: source}
+	}
+	for _, row := range []struct {
+		facts maturity.Evidence
+		want  metrics.Interval
+	}{
+		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.Exactly(1), "b"), fact(metrics.Exactly(2), "c")}, metrics.Exactly(1)},
+		{maturity.Evidence{fact(metrics.Exactly(1), "a"), fact(metrics.MustBetween(2, 3), "b")}, metrics.Exactly(1)},
+		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.UpTo(4), "b"), fact(metrics.Exactly(1), "c")}, metrics.MustBetween(0, 4)},
+	} {
+		for range row.facts {
+			row.facts = append(row.facts[1:], row.facts[0])
+			a, err := m.Assess(row.facts, maturity.Options{Conflicts: maturity.Worst})
+			require.NoError(t, err)
+			require.Equal(t, row.want, a.Findings[0].Have, "%v", row.facts)
+		}
+	}
+}
+
 func TestWorstOnBothSides(t *testing.T) {
 	m := &maturity.Model{
 		ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}, {ID: "2"}},
