@@ -17,6 +17,30 @@ import (
 // findings compares findings as Changes does: no disputed facts are none.
 var findings = cmp.Options{exactly, cmpopts.EquateEmpty()}
 
+// Where a criterion has no limit of age nothing grows too old, and of a gate that gives
+// areas no level none is told.
+func TestWhyWithoutAge(t *testing.T) {
+	m := &maturity.Model{
+		ID: "m", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}}, Areas: []maturity.Area{{ID: "a"}},
+		Measures: []metrics.Measure{{ID: "x", Kind: metrics.Count}},
+		Criteria: []maturity.Criterion{{ID: "c", Area: "a", Level: "1", Measure: "x", Need: metrics.From(5)}},
+	}
+	e := maturity.Evidence{
+		{Measure: "x", Value: metrics.Exactly(9), AsOf: day("2021-02-01"), Source: "HR"}, {Measure: "x", Value: metrics.Exactly(2), AsOf: day("2021-01-15"), Source: "union"},
+	}
+	o := maturity.Options{AsOf: day("2021-06-01"), Conflicts: maturity.Worst}
+	before, err := m.Assess(e, o)
+	require.NoError(t, err)
+	after, err := m.Assess(e[:1], o)
+	require.NoError(t, err)
+	c, err := m.Diff(before, after, maturity.DiffOptions{})
+	require.NoError(t, err)
+	require.Len(t, c.Criteria, 1)
+	require.Equal(t, []maturity.Cause{maturity.NewerEvidence}, c.Criteria[0].Why)
+	require.Len(t, after.Areas, 1)
+	require.Empty(t, c.Areas)
+}
+
 // One criterion of each finding, and every cause that shows in the pair.
 func TestWhy(t *testing.T) {
 	m := &maturity.Model{
@@ -42,6 +66,8 @@ func TestWhy(t *testing.T) {
 		edit(&a.Findings[0])
 		return a
 	}
+	undated := func(f *maturity.Finding) { f.AsOf = metrics.Date{} }
+	silent := func(f *maturity.Finding) { f.AsOf, f.Have, f.Evidence = metrics.Date{}, metrics.From(0), "" }
 	two := append(one(9, "2021-02-01"), one(2, "2021-01-15")...)
 	two[1].Source, two[1].Confidence = "union", 0.9
 	by := func(way maturity.Conflicts, e maturity.Evidence) maturity.Assessment {
@@ -89,6 +115,16 @@ func TestWhy(t *testing.T) {
 		{"outcome alone", value, changed(func(f *maturity.Finding) { f.Outcome = maturity.Met }), "[unknown]"},
 		{"removed", value, func() maturity.Assessment { a := value; a.Findings = nil; return a }(), "[removed]"},
 		{"added", func() maturity.Assessment { a := value; a.Findings = nil; return a }(), value, "[added]"},
+		{"a fact that had a say is withdrawn, and was young", by(maturity.Worst, two), by(maturity.Worst, two[:1]), "[evidence]"},
+		{"another policy that changes nothing, and a waiver", by(maturity.Newest, one(3, "2021-01-01")), func() maturity.Assessment {
+			a, err := m.Assess(one(3, "2021-01-01"), maturity.Options{AsOf: day("2021-06-01"), Conflicts: maturity.Worst, Waivers: waiver})
+			require.NoError(t, err)
+			return a
+		}(), "[waiver]"},
+		{"no disputed facts", value, changed(func(f *maturity.Finding) { f.Disputed = []maturity.Fact{} }), "[]"},
+		{"no disputed facts before", changed(func(f *maturity.Finding) { f.Disputed = []maturity.Fact{} }), value, "[]"},
+		{"undated, where nothing was known", changed(silent), changed(undated), "[evidence]"},
+		{"undated, and said no longer", changed(undated), changed(silent), "[restatement]"},
 		{"undated", func() maturity.Assessment {
 			a := changed(func(f *maturity.Finding) { f.AsOf = metrics.Date{} })
 			return a

@@ -88,3 +88,66 @@ func TestGapsAreFewest(t *testing.T) {
 		})
 	}
 }
+
+// Under Profile each area has gaps of its own: all that it lacks for the target, or for
+// its next level, unless the whole of it wouldn't bring that.
+func TestGapsOfProfiles(t *testing.T) {
+	met := map[string]int{}
+	r := rand.New(rand.NewPCG(13, 1))
+	for range fewer(400) {
+		m := apart(randomGated(r, maturity.Profile).model)
+		if m.Validate() != nil {
+			continue
+		}
+		g := evidenceFor(r, m)
+		for target := range len(m.Levels) {
+			o := maturity.Options{Waivers: g.waivers}
+			if target > 0 {
+				o.Target = m.Levels[target].ID
+			}
+			a, err := m.Assess(g.facts, o)
+			require.NoError(t, err)
+			lacks := func(area string, upTo int) (ids []string) {
+				for i, c := range m.Criteria {
+					f := a.Findings[i]
+					if c.Area == area && m.Place(c.Level) <= upTo && f.Waiver == nil && f.Outcome != maturity.Met && f.Outcome != maturity.NotApplicable {
+						ids = append(ids, c.ID)
+					}
+				}
+				return ids
+			}
+			var limiting, gaps []string
+			for _, area := range a.Areas {
+				at := m.Place(area.Lowest)
+				next := at + 1
+				if at == len(m.Levels)-1 {
+					next = -1
+				}
+				limiting = append(limiting, lacks(area.Area, next)...)
+				if target > 0 {
+					next = target
+				}
+				all := lacks(area.Area, next)
+				granted := slices.Clone(g.waivers)
+				for _, id := range all {
+					granted = append(granted, maturity.Waiver{Criterion: id, Reason: "as if", Approver: "met", Until: metrics.MustDate("2030-01-01")})
+				}
+				b, err := m.Assess(g.facts, maturity.Options{Waivers: granted})
+				require.NoError(t, err)
+				then, _ := b.Area(area.Area)
+				if m.Place(then.Lowest) < next {
+					met["out of reach"]++
+					continue
+				}
+				if len(all) > 0 {
+					met["to do"]++
+				}
+				gaps = append(gaps, all...)
+			}
+			require.ElementsMatch(t, limiting, a.Limiting, "%s\n%v", encoded(t, m), g.facts)
+			require.ElementsMatch(t, gaps, a.Gaps, "%s\n%v to %q", encoded(t, m), g.facts, o.Target)
+		}
+	}
+	require.Greater(t, met["out of reach"], fewer(50))
+	require.Greater(t, met["to do"], fewer(200))
+}

@@ -57,7 +57,7 @@ func TestNarrowerAndMoreUnderEveryGate(t *testing.T) {
 		t.Run(gate.String(), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, uint64(gate)))
 			narrower, higher := 0, 0
-			for range fewer(400) {
+			for range shorter(400) {
 				g := randomGated(r, gate)
 				m := pick(r, g.model.Measures...)
 				if g.absent[m.ID] {
@@ -100,8 +100,8 @@ func TestNarrowerAndMoreUnderEveryGate(t *testing.T) {
 					higher++
 				}
 			}
-			require.Greater(t, narrower, fewer(20))
-			require.GreaterOrEqual(t, higher, fewer(7)) // few models ask for more alone
+			require.Greater(t, narrower, shorter(20))
+			require.GreaterOrEqual(t, higher, shorter(7)) // few models ask for more alone
 		})
 	}
 }

@@ -241,13 +241,20 @@ func (g gated) plain(numbers map[string]float64) (level int, areas map[string]in
 	return level, areas
 }
 
-// fewer are the random cases to look at: an eighth of them under the race detector, and
-// with -short.
+// fewer are the random cases to look at: an eighth of them under the race detector.
 func fewer(cases int) int {
-	if raceEnabled || testing.Short() {
+	if raceEnabled {
 		return cases / 8
 	}
 	return cases
+}
+
+// shorter are so few with -short too, for the two tests that take longest.
+func shorter(cases int) int {
+	if testing.Short() {
+		return cases / 8
+	}
+	return fewer(cases)
 }
 
 func rat(x float64) *big.Rat { return new(big.Rat).SetFloat64(x) }
@@ -333,7 +340,7 @@ func TestGatesAgainstBruteForce(t *testing.T) {
 		t.Run(gate.String(), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(5, uint64(gate)))
 			certain, partial, levels := 0, 0, map[string]int{}
-			cases := fewer(400)
+			cases := shorter(400)
 			for range cases {
 				g := randomGated(r, gate)
 				least, greatest := len(g.model.Levels), 0

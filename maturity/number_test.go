@@ -65,6 +65,40 @@ func TestScopesAreNumbersOfTheirOwn(t *testing.T) {
 
 // Of sources that disagree the worst counts for each criterion by itself, whichever
 // side of the need it lies on.
+// Facts of one day of which some say that a criterion doesn't apply: it does if one says
+// so, and where none does the first of their reasons tells why.
+func TestSomeDontApply(t *testing.T) {
+	m := maturity.Model{ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}},
+		Measures: []metrics.Measure{{ID: "posts", Kind: metrics.Count}}, Criteria: []maturity.Criterion{{ID: "c", Level: "1", Measure: "posts", Need: metrics.From(1)}}}
+	no := func(why, source string) maturity.Fact {
+		return maturity.Fact{Measure: "posts", NotApplicable: why, Source: source}
+	}
+	three := maturity.Fact{Measure: "posts", Value: metrics.Exactly(3), Source: "HR"}
+	for _, row := range []struct {
+		facts   maturity.Evidence
+		outcome maturity.Outcome
+		because string
+	}{
+		{maturity.Evidence{no("there is one person", "b"), no("all is outsourced", "c")}, maturity.NotApplicable, "all is outsourced"},
+		{maturity.Evidence{no("there is one person", "b"), three, no("all is outsourced", "c")}, maturity.Met, ""},
+		{maturity.Evidence{three, no("all is outsourced", "c")}, maturity.Met, ""},
+	} {
+		for range row.facts {
+			row.facts = append(row.facts[1:], row.facts[0])
+			a, err := m.Assess(row.facts, maturity.Options{})
+			require.NoError(t, err)
+			f := a.Findings[0]
+			require.Equal(t, row.outcome, f.Outcome, "%v", row.facts)
+			require.Equal(t, row.because, f.Because, "%v", row.facts)
+			require.Equal(t, row.outcome == maturity.Met, f.Conflict, "%v", row.facts)
+			if row.outcome == maturity.Met {
+				require.Equal(t, metrics.Exactly(3), f.Have)
+				require.Equal(t, "HR", f.Evidence)
+			}
+		}
+	}
+}
+
 // Where the number itself counts the worst is the least of them, and one that may be
 // anything below is less than all.
 func TestWorstOfNumbers(t *testing.T) {
