@@ -66,6 +66,13 @@ func TestAssessWithNothing(t *testing.T) {
 	require.False(t, maturity.Assessment{Gate: maturity.Profile}.Certain(), "there are no areas")
 	_, err = (&maturity.Model{ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "start"}}}).Assess(nil, maturity.Options{Target: "start"})
 	require.NoError(t, err, "the lowest level is one to aim at")
+	two := maturity.Model{ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "start"}, {ID: "end"}}, Measures: []metrics.Measure{{ID: "n", Kind: metrics.Count}},
+		Criteria: []maturity.Criterion{{ID: "c", Level: "end", Measure: "n", Need: metrics.From(1)}}}
+	for target, gaps := range map[string][]string{"": {"c"}, "end": {"c"}, "start": nil} {
+		a, err := two.Assess(nil, maturity.Options{Target: target})
+		require.NoError(t, err)
+		require.Equal(t, gaps, a.Gaps, "to %q", target)
+	}
 }
 
 func TestLevels(t *testing.T) {

@@ -65,6 +65,25 @@ func TestScopesAreNumbersOfTheirOwn(t *testing.T) {
 
 // Of sources that disagree the worst counts for each criterion by itself, whichever
 // side of the need it lies on.
+// A score has the open ends that its numbers have.
+func TestScoreOpenAtItsEnds(t *testing.T) {
+	for gate, levels := range map[maturity.Gate][]maturity.Level{
+		maturity.BandedMean: {{ID: "low", Band: metrics.Below(0.5)}, {ID: "high", Band: metrics.From(0.5)}},
+		maturity.BandedSum:  {{ID: "low", Band: metrics.Below(0.5)}, {ID: "high", Band: metrics.From(0.5)}},
+	} {
+		m := maturity.Model{ID: "x", Version: "1", Gate: gate, Levels: levels, Areas: []maturity.Area{{ID: "a"}},
+			Measures: []metrics.Measure{{ID: "share", Kind: metrics.Share}}, Criteria: []maturity.Criterion{{ID: "c", Area: "a", Measure: "share"}}}
+		for _, text := range []string{"[0.25, 0.75]", "(0.25, 0.75]", "[0.25, 0.75)", "(0.25, 0.75)", "0.5"} {
+			known, err := metrics.ParseInterval(text)
+			require.NoError(t, err)
+			a, err := m.Assess(maturity.Evidence{{Measure: "share", Value: known}}, maturity.Options{})
+			require.NoError(t, err)
+			require.Equal(t, known, a.Score, "%s", gate)
+			require.Equal(t, known, a.Areas[0].Score, "%s", gate)
+		}
+	}
+}
+
 // Facts of one day of which some say that a criterion doesn't apply: it does if one says
 // so, and where none does the first of their reasons tells why.
 func TestSomeDontApply(t *testing.T) {
