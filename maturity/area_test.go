@@ -166,3 +166,29 @@ func TestAreasInAreas(t *testing.T) {
 		})
 	}
 }
+
+// The weight of an area counts in all areas in it, wherever it stands among them.
+func TestWeightsOfAreasInAreas(t *testing.T) {
+	areas := []maturity.Area{{ID: "a", Weight: 0.75}, {ID: "b", In: "a"}, {ID: "c", Weight: 0.25}}
+	for _, order := range [][]int{{0, 1, 2}, {1, 0, 2}, {2, 1, 0}} {
+		for _, gate := range []maturity.Gate{maturity.BandedSum, maturity.BandedMean, maturity.Additive} {
+			m := maturity.Model{ID: "x", Version: "1", Gate: gate, Levels: []maturity.Level{{ID: "low", Band: metrics.Below(0.5)}, {ID: "high", Band: metrics.From(0.5)}}}
+			for _, i := range order {
+				m.Areas = append(m.Areas, areas[i])
+			}
+			var e maturity.Evidence
+			for id, met := range map[string]float64{"b": 1, "c": 0} {
+				m.Measures = append(m.Measures, metrics.Measure{ID: id, Kind: metrics.YesNo})
+				c := maturity.Criterion{ID: id, Area: id, Measure: id, Need: metrics.From(1)}
+				if gate == maturity.Additive {
+					c.Level = "high"
+				}
+				m.Criteria = append(m.Criteria, c)
+				e = append(e, maturity.Fact{Measure: id, Value: metrics.Exactly(met)})
+			}
+			a, err := m.Assess(e, maturity.Options{})
+			require.NoError(t, err)
+			require.Equal(t, metrics.Exactly(0.75), a.Score, "%s %v", gate, order)
+		}
+	}
+}

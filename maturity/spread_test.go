@@ -210,3 +210,32 @@ maturity: lit: want the same level and share in both, have "3", 0.28, and "3", 0
 maturity: seen: want the same level and share in both, have "", 0, and "1", 0
 maturity: units[1]: "u00" stands twice`)
 }
+
+// The lowest level is one like the others: everybody is lit from there on, and sees.
+func TestLitFromTheLowest(t *testing.T) {
+	s, err := maturity.NewSpread(ladderOf(), units("", "0", "2"), maturity.SpreadOptions{Lit: "0", Seen: "0"})
+	require.NoError(t, err)
+	for _, u := range s.Units {
+		require.Equal(t, [2]metrics.Answer{metrics.Yes, metrics.Yes}, [2]metrics.Answer{u.Lit, u.Seen})
+	}
+	require.Equal(t, metrics.Exactly(1), s.Seen.Share)
+	_, err = maturity.NewSpread(ladderOf(), units("", "0", "2"), maturity.SpreadOptions{Lit: "2", Seen: "2"})
+	require.NoError(t, err)
+	_, err = maturity.NewSpread(ladderOf(), units("", "0", "2"), maturity.SpreadOptions{Lit: "0", Seen: "1"})
+	require.EqualError(t, err, `maturity: seen: want a level no higher than "0", have "1"`)
+}
+
+// Change that has tipped tips back where too few see it, though as many are lit.
+func TestSeenTipsBack(t *testing.T) {
+	for seen, want := range map[string]metrics.Answer{"": metrics.No, "1": metrics.Yes} {
+		o := maturity.SpreadOptions{Lit: "3", Seen: seen, Seeing: 0.9}
+		before, err := maturity.NewSpread(ladderOf(), units("2023-01-01", "4", "3", "1", "1", "2"), o)
+		require.NoError(t, err)
+		after, err := maturity.NewSpread(ladderOf(), units("2024-01-01", "4", "3", "0", "0", "0"), o)
+		require.NoError(t, err)
+		require.Equal(t, metrics.Yes, before.Tipped)
+		c, err := before.Change(after)
+		require.NoError(t, err)
+		require.Equal(t, want, c.TippedBack, "seen from %q", seen)
+	}
+}
