@@ -201,3 +201,28 @@ maturity: criteria[1].level: there is no level "z"
 maturity: criteria[1].need: no number that "n" can be lies in (-∞, -1]
 maturity: criteria[2].level: "a" is where everybody starts and has no criteria`)
 }
+
+// Criteria have weights where they are added up one by one, and nowhere else.
+func TestWeightsOfCriteria(t *testing.T) {
+	for gate := range maturity.Gates {
+		if gate == maturity.GateUnknown {
+			continue
+		}
+		banded := gate == maturity.BandedMean || gate == maturity.BandedSum
+		m := &maturity.Model{ID: "x", Version: "1", Gate: gate, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}}, Areas: []maturity.Area{{ID: "a"}},
+			Measures: []metrics.Measure{{ID: "m", Kind: metrics.YesNo}}, Criteria: []maturity.Criterion{{ID: "c", Area: "a", Level: "1", Measure: "m", Need: metrics.From(1)}}}
+		if banded {
+			m.Levels[0].Band, m.Levels[1].Band, m.Criteria[0].Level = metrics.Below(1), metrics.From(1), ""
+		}
+		require.NoError(t, m.Validate(), gate)
+		m.Criteria[0].Weight = 2
+		if err := m.Validate(); banded {
+			require.NoError(t, err, gate)
+		} else {
+			require.EqualError(t, err, "maturity: criteria[0].weight: criteria have no weights under the gate "+gate.String())
+		}
+	}
+	itself := &maturity.Model{ID: "x", Version: "1", Gate: maturity.Prerequisite, Levels: []maturity.Level{{ID: "0"}, {ID: "1", Requires: []string{"1"}}},
+		Measures: []metrics.Measure{{ID: "m", Kind: metrics.YesNo}}, Criteria: []maturity.Criterion{{ID: "c", Level: "1", Measure: "m", Need: metrics.From(1)}}}
+	require.EqualError(t, itself.Validate(), `maturity: levels[1].requires[0]: "1" isn't below: a level stands on lower ones`)
+}

@@ -142,3 +142,50 @@ func TestAdditiveNumbersUnderNestedGates(t *testing.T) {
 		}
 	}
 }
+
+// Bands divide the scores evenly, each edge rounded down to 12 digits, and the lowest has
+// no low end; under Prerequisite each level stands on the one below, but for the first.
+func TestUnderEdges(t *testing.T) {
+	for _, row := range []struct {
+		gate     maturity.Gate
+		criteria int
+		edges    []float64
+	}{
+		{maturity.BandedMean, 2, []float64{0.333333333333, 0.666666666666}},
+		{maturity.BandedSum, 10, []float64{3.33333333333, 6.66666666666}},
+		{maturity.BandedSum, 100, []float64{33.3333333333, 66.6666666666}},
+	} {
+		m := &maturity.Model{ID: "x", Version: "1", Gate: maturity.WeakestArea, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}, {ID: "2"}}, Areas: []maturity.Area{{ID: "a"}}}
+		for i := range row.criteria {
+			id := fmt.Sprint("c", i)
+			m.Measures = append(m.Measures, metrics.Measure{ID: id, Kind: metrics.YesNo})
+			m.Criteria = append(m.Criteria, maturity.Criterion{ID: id, Area: "a", Level: fmt.Sprint(1 + i%2), Measure: id, Need: metrics.From(1)})
+		}
+		under, err := m.Under(row.gate)
+		require.NoError(t, err)
+		low, _ := metrics.From(row.edges[0]).Intersect(metrics.Below(row.edges[1]))
+		require.Equal(t, []metrics.Interval{metrics.Below(row.edges[0]), low, metrics.From(row.edges[1])},
+			[]metrics.Interval{under.Levels[0].Band, under.Levels[1].Band, under.Levels[2].Band})
+		ladder, err := m.Under(maturity.Prerequisite)
+		require.NoError(t, err)
+		require.Empty(t, ladder.Levels[1].Requires)
+		require.Equal(t, []string{"1"}, ladder.Levels[2].Requires)
+	}
+}
+
+// Areas weighed as one likes, where weights are added up, are weighed in shares of one
+// where there is a mean.
+func TestUnderScalesWeights(t *testing.T) {
+	m := &maturity.Model{ID: "x", Version: "1", Gate: maturity.BandedSum, Levels: []maturity.Level{{ID: "0", Band: metrics.Below(2)}, {ID: "1", Band: metrics.From(2)}}, Areas: []maturity.Area{{ID: "a", Weight: 3}, {ID: "b", Weight: 1}}}
+	for _, id := range []string{"a", "b"} {
+		m.Measures = append(m.Measures, metrics.Measure{ID: id, Kind: metrics.YesNo})
+		m.Criteria = append(m.Criteria, maturity.Criterion{ID: id, Area: id, Measure: id, Need: metrics.From(1)})
+	}
+	require.NoError(t, m.Validate())
+	under, err := m.Under(maturity.BandedMean)
+	require.NoError(t, err)
+	require.Equal(t, []maturity.Area{{ID: "a", Weight: 0.75}, {ID: "b", Weight: 0.25}}, under.Areas)
+	a, err := under.Assess(maturity.Evidence{{Measure: "a", Value: metrics.Exactly(1)}, {Measure: "b", Value: metrics.Exactly(0)}}, maturity.Options{})
+	require.NoError(t, err)
+	require.Equal(t, metrics.Exactly(0.75), a.Score)
+}
