@@ -100,9 +100,9 @@ func TestGapsOfProfiles(t *testing.T) {
 			continue
 		}
 		g := evidenceFor(r, m)
-		for target := range len(m.Levels) {
+		for target := -1; target < len(m.Levels); target++ {
 			o := maturity.Options{Waivers: g.waivers}
-			if target > 0 {
+			if target >= 0 {
 				o.Target = m.Levels[target].ID
 			}
 			a, err := m.Assess(g.facts, o)
@@ -124,7 +124,7 @@ func TestGapsOfProfiles(t *testing.T) {
 					next = -1
 				}
 				limiting = append(limiting, lacks(area.Area, next)...)
-				if target > 0 {
+				if target >= 0 {
 					next = target
 				}
 				all := lacks(area.Area, next)

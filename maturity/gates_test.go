@@ -365,8 +365,14 @@ func TestGatesAgainstBruteForce(t *testing.T) {
 						require.Equal(t, fmt.Sprint(leastOf[area.Area], " ", greatestOf[area.Area]), area.Lowest+" "+area.Highest, "%s\n%v", encoded(t, g.model), g.facts)
 					}
 				}
-				if len(a.Areas) == 1 && gate > maturity.Weighted && a.Counts.NotApplicable < a.Counts.Of {
-					require.Equal(t, a.Score, a.Areas[0].Score, "the only area: %s\n%v", encoded(t, g.model), g.facts)
+				for _, area := range a.Areas {
+					switch {
+					case gate <= maturity.Weighted:
+					case area.Counts.NotApplicable == area.Counts.Of:
+						require.True(t, area.Score.IsAnything(), "nothing of it applies: %s\n%v", encoded(t, g.model), g.facts)
+					case len(a.Areas) == 1:
+						require.Equal(t, a.Score, area.Score, "the only area: %s\n%v", encoded(t, g.model), g.facts)
+					}
 				}
 				if least == greatest {
 					certain++
