@@ -151,3 +151,30 @@ func TestGapsOfProfiles(t *testing.T) {
 	require.Greater(t, met["out of reach"], fewer(50))
 	require.Greater(t, met["to do"], fewer(200))
 }
+
+// Of more criteria than are tried one by one the fewest are found by halves.
+func TestGapsOfMany(t *testing.T) {
+	for _, n := range []int{150, 200, 201, 400} {
+		m := &maturity.Model{ID: "x", Version: "1", Gate: maturity.BandedSum, Levels: []maturity.Level{{ID: "low", Band: metrics.Below(120)}, {ID: "high", Band: metrics.From(120)}}, Areas: []maturity.Area{{ID: "a"}}}
+		for i := range n {
+			id := fmt.Sprint("c", i)
+			m.Measures = append(m.Measures, metrics.Measure{ID: id, Kind: metrics.YesNo})
+			m.Criteria = append(m.Criteria, maturity.Criterion{ID: id, Area: "a", Measure: id, Need: metrics.From(1)})
+		}
+		a, err := m.Assess(maturity.Evidence{{Measure: "c0", Value: metrics.Exactly(1)}}, maturity.Options{})
+		require.NoError(t, err)
+		require.Len(t, a.Gaps, 119, "of %d, of which one is met", n)
+	}
+}
+
+// Of sets as small the one of the lower level is told.
+func TestGapsOfTheLowerLevel(t *testing.T) {
+	m := &maturity.Model{ID: "x", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1", Optional: true}, {ID: "2", Optional: true}}}
+	for _, level := range []string{"1", "2"} {
+		m.Measures = append(m.Measures, metrics.Measure{ID: level, Kind: metrics.YesNo})
+		m.Criteria = append(m.Criteria, maturity.Criterion{ID: "c" + level, Level: level, Measure: level, Need: metrics.From(1)})
+	}
+	a, err := m.Assess(nil, maturity.Options{Target: "1"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"c1"}, a.Gaps)
+}

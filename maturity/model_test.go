@@ -226,3 +226,14 @@ func TestWeightsOfCriteria(t *testing.T) {
 		Measures: []metrics.Measure{{ID: "m", Kind: metrics.YesNo}}, Criteria: []maturity.Criterion{{ID: "c", Level: "1", Measure: "m", Need: metrics.From(1)}}}
 	require.EqualError(t, itself.Validate(), `maturity: levels[1].requires[0]: "1" isn't below: a level stands on lower ones`)
 }
+
+// A number that levels bound from both sides is one that each stands on: under
+// Prerequisite no level above the first that reads it may do without it.
+func TestBothSidesUnderPrerequisite(t *testing.T) {
+	m := &maturity.Model{ID: "x", Version: "1", Gate: maturity.Prerequisite, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}, {ID: "2", Requires: []string{"1"}}},
+		Measures: []metrics.Measure{{ID: "m", Kind: metrics.Count}},
+		Criteria: []maturity.Criterion{{ID: "a", Level: "1", Measure: "m", Need: metrics.From(2)}, {ID: "b", Level: "2", Measure: "m", Need: metrics.UpTo(8)}}}
+	require.NoError(t, m.Validate())
+	m.Levels[2].Requires = nil
+	require.Error(t, m.Validate(), "the second level is reached without the first")
+}

@@ -139,14 +139,14 @@ func imported(caller string) string {
 // that a test below runs.
 func TestReadmeCommandsAreRun(t *testing.T) {
 	var gate strings.Builder
-	for _, script := range []string{".ci/run", ".api/test"} { // the gate runs the second
+	for _, script := range []string{".ci/run", ".api/test", ".ci/fuzz"} { // the gate runs the others
 		b, err := os.ReadFile(filepath.Join(root, script))
 		require.NoError(t, err)
 		gate.WriteString(strings.ReplaceAll(string(b), `\`, "")) // where it looks for a line of the README by a pattern
 	}
 	commands := strings.Split(strings.TrimSpace(strings.Join(blocks(t, "sh"), "")), "\n")
 	for _, text := range quoted(t) {
-		if text = strings.Join(strings.Fields(text), " "); strings.HasPrefix(text, "go ") || strings.HasPrefix(text, ".api/diff") {
+		if text = strings.Join(strings.Fields(text), " "); strings.HasPrefix(text, "go ") || strings.HasPrefix(text, ".api/diff") || strings.HasPrefix(text, ".ci/fuzz") || strings.HasPrefix(text, ".ci/mutation") {
 			commands = append(commands, text)
 		}
 	}
