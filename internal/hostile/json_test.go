@@ -188,6 +188,7 @@ func TestOwnDocuments(t *testing.T) {
 // No document makes a type panic, dawdle, keep half of it, or take what it can't write;
 // and what it takes is valid, but for parts that are checked later.
 func TestHostileDocuments(t *testing.T) {
+	alone(t)
 	const seed = 1
 	t.Log("seed", seed)
 	random := rand.New(rand.NewPCG(seed, 0))

@@ -112,6 +112,7 @@ func TestManyCandidates(t *testing.T) {
 }
 
 func TestPagesOfMany(t *testing.T) {
+	alone(t)
 	grows(t, "candidates on a page", 1000, func(n int) func() {
 		out := selected(t, candidates(n))
 		return func() {
@@ -124,6 +125,7 @@ func TestPagesOfMany(t *testing.T) {
 
 // Of one candidate there may be a hundred thousand of anything.
 func TestManyOfOne(t *testing.T) {
+	alone(t)
 	grows(t, "audiences", 100_000, func(n int) func() {
 		s := pilottest.Slate(pilottest.Programme(maturity.Embedded), pilottest.Showcase())
 		for i := range n {
@@ -164,6 +166,7 @@ func named(all []int) (names []string) {
 }
 
 func TestGraphs(t *testing.T) {
+	alone(t)
 	for shape, to := range shapes {
 		grows(t, "functions in a "+shape, 100_000, func(n int) func() {
 			all := []community.Function{{ID: "n0", Kind: community.Frontline}}

@@ -215,6 +215,7 @@ func TestInvariance(t *testing.T) {
 // The intervals hold the truth about as often as they say, whatever the number
 // of points: a claim of "better" never rests on an interval that is too narrow.
 func TestCoverage(t *testing.T) {
+	Alone(t)
 	const runs, shift = 1500, 1.0
 	for _, tt := range []struct {
 		n     int

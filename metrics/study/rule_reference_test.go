@@ -232,6 +232,7 @@ func chartWalk(random *rand.Rand, n int) []float64 {
 }
 
 func TestRuleReference(t *testing.T) {
+	study.Alone(t)
 	random := rand.New(rand.NewPCG(11, 12))
 	looks, rules := chartLooks(), slices.Collect(study.Rules)[1:]
 	require.Len(t, looks, len(rules))

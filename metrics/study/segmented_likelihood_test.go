@@ -41,6 +41,7 @@ func segmentedLikelihood(t *testing.T, in segmentedInput) *restricted {
 
 // TestSegmentedGlobalMaximum looks for a better φ on a grid seven times as fine.
 func TestSegmentedGlobalMaximum(t *testing.T) {
+	Alone(t)
 	r := rand.New(rand.NewPCG(23, 24))
 	var fits, several, low, high, even int
 	for range 1500 {

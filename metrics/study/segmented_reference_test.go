@@ -139,6 +139,7 @@ func segmentedRandom(r *rand.Rand) segmentedInput {
 }
 
 func TestSegmentedAgainstReference(t *testing.T) {
+	Alone(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	var gaps, seasons, edges int
 	for range 40 {

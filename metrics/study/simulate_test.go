@@ -73,6 +73,7 @@ func simulation(t testing.TB, runs int) string {
 // TestFalseAlarms holds the claim of the package doc: with KMATURITY_SIMULATE=1
 // it prints the whole table, of 20,000 runs each.
 func TestFalseAlarms(t *testing.T) {
+	Alone(t)
 	if os.Getenv("KMATURITY_SIMULATE") != "" {
 		t.Log("\n" + simulation(t, 20_000))
 	}
@@ -100,6 +101,7 @@ func TestFalseAlarms(t *testing.T) {
 // TestOtherDesigns holds how often the other designs say that something changed
 // where nothing did; with KMATURITY_SIMULATE=1 it prints them, of 4,000 series each.
 func TestOtherDesigns(t *testing.T) {
+	Alone(t)
 	runs := 200
 	print := os.Getenv("KMATURITY_SIMULATE") != ""
 	if print {

@@ -51,6 +51,7 @@ func looksSimpson(fractions, z []float64) []float64 {
 }
 
 func TestLooksSimpson(t *testing.T) {
+	study.Alone(t)
 	for _, fractions := range [][]float64{
 		{1. / 12, 2. / 12, 3. / 12, 4. / 12, 5. / 12, 6. / 12, 7. / 12, 8. / 12, 9. / 12, 10. / 12, 11. / 12, 1},
 		{0.3, 0.4, 0.85},
