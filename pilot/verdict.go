@@ -121,7 +121,7 @@ func (k *Case) Verdict() Verdict {
 		Candidate: c.Name, Offer: c.Offer, Problem: c.Problem, Note: c.Note,
 		Benefit: c.Benefit.CanBeShown(p.metrics, p.organisation.Steps(c.Function), k.policy.BaselinePoints),
 		Nature:  k.nature, Standing: area.Shortfall(k.policy.Established), KMOwn: kmOwn(*c, *p.Programme),
-		Findings: k.AppendFindings([]Finding{}), Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.Function), Change: c.Benefit.Change,
+		Findings: k.AppendFindings(make([]Finding, 0, len(k.rules))), Gaps: []Gap{}, Asks: []Gap{}, Audience: c.reach(p.Function), Change: c.Benefit.Change,
 	}
 	if !v.KMOwn { // no central KM team supplies another area's practitioners
 		v.Standing.CentralTeam, v.Standing.Lever = metrics.Anything(), community.LeverUnknown
