@@ -26,8 +26,6 @@ type Assessor struct {
 	areaOf    [][][]int                              // of each area, places of its criteria, by level
 	reads     [][]int                                // of each number, places of the criteria that read it
 	readsOf   map[int][][]int                        // the same of an area, under a scored gate
-	both      []int                                  // of each number that criteria bound from both sides, its place among them; else -1
-	between   int                                    // how many these are
 	entangled bool                                   // whether numbers are read by several criteria, or criteria require others
 	looked    []bool                                 // whether some criterion reads a measure
 	scales    map[string]map[string]metrics.Interval // by measure, by answer
@@ -118,14 +116,6 @@ func (m *Model) layOut() *Assessor {
 			}
 		}
 	}
-	for _, of := range a.reads {
-		at := -1
-		if m.bothSides(of, a.measures) {
-			at = a.between
-			a.between++
-		}
-		a.both = append(a.both, at)
-	}
 	if m.Gate.scored() {
 		all := make([]bool, len(m.Criteria))
 		for i := range all {
@@ -164,18 +154,6 @@ func (m *Model) numbers() (number []int, reads [][]int) {
 		number, reads[n] = append(number, n), append(reads[n], i)
 	}
 	return number, reads
-}
-
-// bothSides reports whether criteria bound the number that they read from both sides.
-func (m *Model) bothSides(criteria []int, measures map[string]int) bool {
-	low, high := false, false
-	for _, i := range criteria {
-		if at, ok := measures[m.Criteria[i].Measure]; ok {
-			l, h := bites(m.Measures[at], m.Criteria[i].Need)
-			low, high = low || l, high || h
-		}
-	}
-	return low && high
 }
 
 // inward are areas in an order in which those in one come before it, and whether there

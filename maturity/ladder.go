@@ -1,23 +1,18 @@
 package maturity
 
-import (
-	"slices"
+import "slices"
 
-	"example.com/kmaturity/metrics"
-)
-
-// A ladder is climbed level by level, from the lowest. Numbers of different measures
-// vary freely. What criteria ask of one measure is told one by one where they all bound
-// it from the same side, since what meets the hardest meets all. Only of a measure that
-// is bounded from both sides is it kept what meets all that was stood on so far; that
-// is enough, since Validate refuses such a measure where a level that reads it can be
-// passed over, unless no other level reads it. So one look at each criterion and at each
-// requirement of a level is enough.
+// A ladder is climbed level by level, from the lowest, and each criterion is looked at
+// by itself. Numbers of different measures vary freely. Of one number that several
+// criteria read Validate sees to it that all they ask can be met together; intervals of
+// which each two share a number all share one (Helly), so that what is known of it
+// can meet them together too if it can meet each. And a number bounded from both sides
+// is refused where a level that reads it can be passed over, unless no other level
+// reads it, so that of two levels neither is certain only together.
 
 // look looks at the criteria of a level: whether each is met, and whether all can be.
-// A level that is gated and of which nothing is applicable is never passed. What meets
-// the criteria so far is kept in left, by number.
-func (a *Assessor) look(findings []Finding, criteria []int, left []rest) (certain, possible bool) {
+// A level that is gated and of which nothing is applicable is never passed.
+func look(findings []Finding, criteria []int) (certain, possible bool) {
 	certain, possible = true, true
 	applicable := false
 	for _, i := range criteria {
@@ -26,51 +21,17 @@ func (a *Assessor) look(findings []Finding, criteria []int, left []rest) (certai
 			continue
 		}
 		applicable = true
-		if f.Waiver != nil {
-			continue
-		}
-		certain = certain && f.Outcome == Met
-		possible = possible && f.Outcome != Unmet
-		if at := a.both[a.number[i]]; at >= 0 && possible {
-			if f.Stale { // to all criteria for which the facts are too old it is another number
-				at += a.between
-			}
-			possible = left[at].cut(f)
+		if f.Waiver == nil {
+			certain = certain && f.Outcome == Met
+			possible = possible && f.Outcome != Unmet
 		}
 	}
 	return certain && applicable, possible && applicable
 }
 
-// rest is what is left of a number that criteria bound from both sides.
-type rest struct {
-	have, left metrics.Interval
-	begun      bool
-}
-
-// cut cuts a number to what meets one more criterion, and reports whether any is left.
-// Where other facts count for this criterion than for those before it, such as the
-// worst ones, it reads another number.
-func (r *rest) cut(f *Finding) bool {
-	if !r.begun {
-		*r = rest{f.Have, f.Have, true}
-	}
-	if f.Have != r.have {
-		return true
-	}
-	left, ok := r.left.Intersect(f.Need)
-	if ok {
-		left, ok = f.Measure.Cut(left)
-	}
-	if ok {
-		r.left = left
-	}
-	return ok
-}
-
 // climb are the highest level that is certain and the highest that is possible by
 // some criteria, given by level.
 func (a *Assessor) climb(findings []Finding, steps [][]int) (lowest, highest int) {
-	left := make([]rest, 2*a.between)
 	var reached [][2]bool // of each level, under Prerequisite
 	if a.requires != nil {
 		reached = make([][2]bool, len(steps))
@@ -79,7 +40,7 @@ func (a *Assessor) climb(findings []Finding, steps [][]int) (lowest, highest int
 	for at := range steps {
 		sure, may := true, true
 		if at > 0 {
-			sure, may = a.look(findings, steps[at], left)
+			sure, may = look(findings, steps[at])
 		}
 		if reached != nil {
 			certain, possible = true, true

@@ -114,10 +114,17 @@ func TestGapsOnOneNumber(t *testing.T) {
 		ID: "m", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}}, Measures: []metrics.Measure{{ID: "x", Kind: metrics.Count}},
 		Criteria: []maturity.Criterion{{ID: "c", Level: "1", Measure: "x", Need: some(5, 30)}, {ID: "d", Level: "1", Measure: "x", Need: metrics.From(20)}},
 	}
-	for _, have := range []metrics.Interval{metrics.Exactly(0), some(0, 5), some(0, 10), metrics.Anything()} {
-		a, err := staged.Assess(maturity.Evidence{{Measure: "x", Value: have}}, maturity.Options{})
+	for have, want := range map[metrics.Interval][]string{
+		metrics.Exactly(0):  {"c", "d"},
+		some(0, 5):          {"c", "d"},
+		some(0, 10):         {"c", "d"},
+		metrics.Anything():  {"c", "d"},
+		some(6, 9):          {"d"}, // and c stays met
+		metrics.Exactly(20): nil,
+	} {
+		a, err := staged.Assess(maturity.Evidence{{Measure: "x", Value: have}}, maturity.Options{Target: "1"})
 		require.NoError(t, err)
-		require.Equal(t, []string{"c", "d"}, a.Gaps, have.String())
+		require.Equal(t, want, a.Gaps, have.String())
 	}
 	sum := func(edge float64, all ...maturity.Criterion) *maturity.Model {
 		return &maturity.Model{
@@ -126,6 +133,13 @@ func TestGapsOnOneNumber(t *testing.T) {
 		}
 	}
 	yes := maturity.Criterion{ID: "yes", Measure: "y", Need: metrics.From(1)}
+	few := maturity.Criterion{ID: "few", Measure: "x", Need: metrics.From(3), Weight: 2}
+	many := maturity.Criterion{ID: "many", Measure: "x", Need: metrics.From(5), Weight: 1}
+	weighed := func(weight float64) maturity.Criterion {
+		c := yes
+		c.Weight = weight
+		return c
+	}
 	for _, tt := range []struct {
 		m    *maturity.Model
 		want []string
@@ -133,6 +147,8 @@ func TestGapsOnOneNumber(t *testing.T) {
 		{sum(2, maturity.Criterion{ID: "few", Measure: "x", Need: some(1, 2)}, maturity.Criterion{ID: "more", Measure: "x", Need: some(5, 6)}, yes), []string{"few", "yes"}},
 		{sum(2, maturity.Criterion{ID: "least", Measure: "x", Need: metrics.From(5)}, maturity.Criterion{ID: "most", Measure: "x", Need: metrics.UpTo(10)}), []string{"least", "most"}},
 		{sum(1, maturity.Criterion{ID: "later", Measure: "x", Need: metrics.From(1), Requires: []string{"yes"}}, yes), []string{"yes"}},
+		{sum(3, few, many, weighed(2.5)), []string{"many"}},          // what it adds is both
+		{sum(4.5, few, many, weighed(1.5)), []string{"many", "yes"}}, // few comes with many
 	} {
 		a, err := tt.m.Assess(nil, maturity.Options{})
 		require.NoError(t, err)

@@ -129,7 +129,7 @@ func (v *validation) checkBothSides() {
 	passed := v.passedOver()
 	_, reads := v.numbers()
 	for _, of := range reads {
-		if !v.bothSides(of, v.measures) {
+		if !v.bothSides(of) {
 			continue
 		}
 		first := v.Criteria[of[0]]
@@ -150,6 +150,18 @@ func (v *validation) checkBothSides() {
 			}
 		}
 	}
+}
+
+// bothSides reports whether criteria bound the number that they read from both sides.
+func (v *validation) bothSides(criteria []int) bool {
+	low, high := false, false
+	for _, i := range criteria {
+		if at, ok := v.measures[v.Criteria[i].Measure]; ok {
+			l, h := bites(v.Measures[at], v.Criteria[i].Need)
+			low, high = low || l, high || h
+		}
+	}
+	return low && high
 }
 
 // passedOver reports for each level whether a higher one can be reached without it:
