@@ -62,7 +62,7 @@ func deciding(v pilot.Verdict) string {
 		all = append(all, fmt.Sprintf("%s %s (%s)", g.Rule, says, numbers(f.Have, f.Need, f.Measure)))
 	}
 	if len(all) == 0 {
-		return "every rule in force passes"
+		return "every rule that decides passes"
 	}
 	return strings.Join(all, ", ")
 }

@@ -22,7 +22,7 @@ func TestFailureReadsWell(t *testing.T) {
 	require.EqualError(t, pilottest.CheckDecisions(s, map[string]pilot.Decision{
 		"field engineers": pilot.Later, "planners": pilot.Showcase, "project managers": pilot.Decline, "KM champions": pilot.Support, "welders": pilot.Showcase,
 	}), `pilottest: candidate "KM champions": want support, have decline: R8-not-announced fails (have yes, need no)
-pilottest: candidate "field engineers": want later, have showcase: every rule in force passes
+pilottest: candidate "field engineers": want later, have showcase: every rule that decides passes
 pilottest: candidate "planners": want showcase, have later: R5-baseline fails (have 3 readings of the baseline, need [6, ∞))
 pilottest: candidate "project managers": want decline, have undetermined (decline to showcase): R6-frontline isn't known (have [0, ∞) steps from the frontline, need (-∞, 0]), R7-hard-metric isn't known (have [0, 1] steps from a hard business metric, need (-∞, 0])
 pilottest: candidate "welders": want showcase, and the slate has no such candidate
