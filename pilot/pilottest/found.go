@@ -2,6 +2,9 @@ package pilottest
 
 import (
 	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
 
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
@@ -26,7 +29,8 @@ func (f found) String() string {
 // find is what the rule comes to, and false where the proposal isn't valid. What
 // stands in facts or is worked out by a function is read here as pilot reads it; the
 // rest is asked of pilot.
-func (c *checker) find(p *proposal) (found, bool) {
+func (c *checker) find(p *proposal) (is found, ok bool) {
+	defer c.recovered(func() { is, ok = found{}, false })
 	if p.Candidate.Area.Validate() != nil || p.Programme.Area.Validate() != nil {
 		return found{}, false
 	}
@@ -56,6 +60,26 @@ func (c *checker) find(p *proposal) (found, bool) {
 		f.answer = metrics.Yes
 	}
 	return f, true
+}
+
+// recovered tells of a panic of the rule's functions, and where in them it began, and
+// does what is left to do then. It is to be deferred.
+func (c *checker) recovered(then func()) {
+	x := recover()
+	if x == nil {
+		return
+	}
+	then()
+	stack := make([]uintptr, 64)
+	frames := runtime.CallersFrames(stack[:runtime.Callers(1, stack)])
+	for thrown := false; ; {
+		f, more := frames.Next()
+		if thrown && !strings.HasPrefix(f.Function, "runtime.") || !more {
+			c.add("total", "it panics in %s:%d: %v", filepath.Base(f.File), f.Line, x)
+			return
+		}
+		thrown = thrown || f.Function == "runtime.gopanic"
+	}
 }
 
 // covers reports whether one interval lies in another, but for rounding.

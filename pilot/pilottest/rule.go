@@ -32,6 +32,7 @@ type CheckOptions struct {
 // first case that shows it:
 //
 //	valid       pilot takes it
+//	total       its functions answer for every candidate, and don't panic
 //	pure        its functions depend on their arguments alone, and neither change nor
 //	            keep them
 //	order-free  nor do they depend on the order of functions, metrics, facts and
@@ -222,6 +223,7 @@ func (c *checker) monotone(r *rand.Rand, p *proposal) {
 
 // slate looks at whether the order of candidates makes a difference.
 func (c *checker) slate(r *rand.Rand) {
+	defer c.recovered(func() {})
 	s := RandomSlate(r.Uint64(), GeneratorOptions{Rules: c.facts[:1]})
 	text := func() string {
 		selection, err := pilot.Select(s, pilot.SelectOptions{Rules: []pilot.Rule{c.rule}})

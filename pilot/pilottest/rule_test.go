@@ -159,6 +159,9 @@ func TestBrokenRulesAreFound(t *testing.T) {
 		{"figures of KM's own looked for in the candidate", "attained", own(metrics.Share, metrics.From(0.1), func(c candidate, _ programme) metrics.Interval {
 			return c.Area.Share()
 		})},
+		{"it counts on an endorser", "total", own(metrics.YesNo, metrics.From(1), func(c candidate, _ programme) metrics.Interval {
+			return c.Endorsers[0].Gained.Interval()
+		})},
 		{"right in the middle by another name", "monotone", own(metrics.Share, metrics.UpTo(0.49), fromTheMiddle)},
 	} {
 		t.Run(tt.reason, func(t *testing.T) {
@@ -179,6 +182,21 @@ func TestBrokenRulesAreFound(t *testing.T) {
 	})
 	require.ErrorContains(t, pilottest.CheckRule(before, pilottest.CheckOptions{Cases: 100}), "candidates in another order get other verdicts")
 	require.NoError(t, pilottest.CheckRule(own(metrics.Share, metrics.UpTo(0.49), fromTheMiddle), pilottest.CheckOptions{Cases: 100, Between: true}))
+}
+
+// Of a rule that panics it is told where, with the case that shows it, and the rest is
+// looked at as well.
+func TestRuleThatPanics(t *testing.T) {
+	rule := own(metrics.Count, metrics.From(6), func(c candidate, _ programme) metrics.Interval {
+		if c.Function == "" {
+			panic("whose is it?")
+		}
+		low, _ := c.Benefit.Points().Low()
+		return metrics.Exactly(low)
+	})
+	err := pilottest.CheckRule(rule, pilottest.CheckOptions{Cases: 200})
+	require.Regexp(t, `pilottest: total: rule "own", seed 0, case \d+: it panics in rule_test\.go:\d+: whose is it\?`, err.Error())
+	require.ErrorContains(t, err, "pilottest: refines")
 }
 
 // A rule that pilot doesn't take isn't looked at.
