@@ -82,21 +82,34 @@ func wipe(v reflect.Value) {
 
 // shuffle puts all that has no order in another one.
 func (p *proposal) shuffle(r *rand.Rand) {
-	shuffle(r, p.Programme.Functions)
-	shuffle(r, p.Programme.Metrics)
-	shuffle(r, p.Programme.Facts)
-	shuffle(r, p.Candidate.Facts)
-	shuffle(r, p.Candidate.Endorsers)
-	shuffle(r, p.Candidate.Audience)
-	shuffle(r, p.Candidate.Elements)
-	for _, f := range p.Programme.Functions {
-		shuffle(r, f.Supports)
-	}
-	for _, m := range p.Programme.Metrics {
-		shuffle(r, m.Drives)
+	for _, l := range p.lists() {
+		r.Shuffle(l.length, l.swap)
 	}
 }
 
-func shuffle[E any](r *rand.Rand, all []E) {
-	r.Shuffle(len(all), func(i, k int) { all[i], all[k] = all[k], all[i] })
+// list is one that has no order.
+type list struct {
+	name   string
+	length int
+	swap   func(i, k int)
+}
+
+// lists are all that have no order, in one.
+func (p *proposal) lists() []list {
+	all := []list{
+		{"functions", len(p.Programme.Functions), reflect.Swapper(p.Programme.Functions)},
+		{"metrics", len(p.Programme.Metrics), reflect.Swapper(p.Programme.Metrics)},
+		{"facts of the programme", len(p.Programme.Facts), reflect.Swapper(p.Programme.Facts)},
+		{"facts", len(p.Candidate.Facts), reflect.Swapper(p.Candidate.Facts)},
+		{"endorsers", len(p.Candidate.Endorsers), reflect.Swapper(p.Candidate.Endorsers)},
+		{"audience", len(p.Candidate.Audience), reflect.Swapper(p.Candidate.Audience)},
+		{"elements", len(p.Candidate.Elements), reflect.Swapper(p.Candidate.Elements)},
+	}
+	for _, f := range p.Programme.Functions {
+		all = append(all, list{"what functions support", len(f.Supports), reflect.Swapper(f.Supports)})
+	}
+	for _, m := range p.Programme.Metrics {
+		all = append(all, list{"what metrics drive", len(m.Drives), reflect.Swapper(m.Drives)})
+	}
+	return all
 }

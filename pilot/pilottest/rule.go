@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
@@ -35,8 +36,8 @@ type CheckOptions struct {
 //	total       its functions answer for every candidate, and don't panic
 //	pure        its functions depend on their arguments alone, and neither change nor
 //	            keep them
-//	order-free  nor do they depend on the order of functions, metrics, facts and
-//	            endorsers, nor on that of candidates
+//	order-free  nor do they depend on the order of functions, metrics, facts, endorsers,
+//	            audience and elements, nor on that of candidates
 //	bounds      its value is one that its measure can have
 //	refines     to know more never widens what is known of its number, and never turns
 //	            whether it passes from certain to uncertain or round (R)
@@ -147,14 +148,42 @@ func (c *checker) pure(r *rand.Rand, p *proposal) {
 		c.add("pure", "it changes the candidate or the programme that it is given")
 	}
 	kept.wipe()
-	if second, _ := c.find(p.clone()); second != first {
-		c.add("pure", "of one and the same candidate it says %s, then %s", first, second)
+	again := func(times int) bool {
+		for range times {
+			if second, _ := c.find(p.clone()); second != first {
+				c.add("pure", "of one and the same candidate it says %s, then %s", first, second)
+				return false
+			}
+		}
+		return true
+	}
+	if !again(1) {
 		return
 	}
 	mixed.shuffle(r)
-	if other, _ := c.find(mixed); other != first {
-		c.add("order-free", "it says %s, and with functions, metrics, facts and endorsers in another order %s", first, other)
+	if other, _ := c.find(mixed); other != first && again(20) { // by chance it may say the same twice
+		c.add("order-free", "it says %s, and with %s in another order %s", first, c.ordered(p, first), other)
 	}
+}
+
+// ordered names the lists whose order alone makes a difference, or all.
+func (c *checker) ordered(p *proposal, was found) string {
+	var names, matter []string
+	for i, list := range p.lists() {
+		names = append(names, list.name)
+		q := p.clone()
+		reverse := q.lists()[i].swap
+		for k, n := 0, list.length; k < n/2; k++ {
+			reverse(k, n-1-k)
+		}
+		if is, ok := c.find(q); ok && is != was && !slices.Contains(matter, list.name) {
+			matter = append(matter, list.name)
+		}
+	}
+	if len(matter) == 0 {
+		matter = slices.Compact(names)
+	}
+	return strings.Join(matter, ", ")
 }
 
 // refines looks at whether knowing more widens the answer.

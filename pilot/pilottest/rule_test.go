@@ -184,6 +184,26 @@ func TestBrokenRulesAreFound(t *testing.T) {
 	require.NoError(t, pilottest.CheckRule(own(metrics.Share, metrics.UpTo(0.49), fromTheMiddle), pilottest.CheckOptions{Cases: 100, Between: true}))
 }
 
+// Whose order makes a difference is told by name, and what differs by chance alone isn't
+// taken for it.
+func TestWhoseOrderIsTold(t *testing.T) {
+	first := own(metrics.YesNo, metrics.From(1), func(c candidate, _ programme) metrics.Interval {
+		return metrics.AnswerOf(len(c.Audience) > 0 && c.Audience[0].Function == pilottest.Finance).Interval()
+	})
+	require.ErrorContains(t, pilottest.CheckRule(first, pilottest.CheckOptions{Cases: 50}), "it says 1, passes, and with audience in another order 0, fails")
+	chance := own(metrics.YesNo, metrics.From(1), func(c candidate, _ programme) metrics.Interval {
+		for _, score := range c.Scores { // a map's order is drawn anew by every loop
+			return score.AtLeast(3).Interval()
+		}
+		return metrics.Anything()
+	})
+	for seed := range uint64(20) {
+		err := pilottest.CheckRule(chance, pilottest.CheckOptions{Seed: seed, Cases: 50})
+		require.ErrorContains(t, err, "pilottest: pure")
+		require.NotRegexp(t, `order-free.*, and with`, err.Error())
+	}
+}
+
 // Of a rule that panics it is told where, with the case that shows it, and the rest is
 // looked at as well.
 func TestRuleThatPanics(t *testing.T) {
