@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/community"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/pilottest"
@@ -159,6 +160,21 @@ func TestBrokenRulesAreFound(t *testing.T) {
 		{"figures of KM's own looked for in the candidate", "attained", own(metrics.Share, metrics.From(0.1), func(c candidate, _ programme) metrics.Interval {
 			return c.Area.Share()
 		})},
+		{"neither cheap nor dear", "monotone", own(metrics.YesNo, metrics.From(1), func(c candidate, _ programme) metrics.Interval {
+			return c.Cost.Value.Within(metrics.MustBetween(1000, 5000)).Interval()
+		})},
+		{"neither few members nor many", "monotone", own(metrics.YesNo, metrics.From(1), func(c candidate, _ programme) metrics.Interval {
+			if c.Community.Total() == 0 {
+				return metrics.Anything()
+			}
+			return metrics.AnswerOf(c.Community.Practising >= 20*community.Person && c.Community.Practising <= 40*community.Person).Interval()
+		})},
+		{"one endorser and no more", "monotone", own(metrics.YesNo, metrics.From(1), func(c candidate, _ programme) metrics.Interval {
+			if c.Endorsers == nil {
+				return metrics.Anything()
+			}
+			return metrics.AnswerOf(len(c.Endorsers) == 1).Interval()
+		})},
 		{"it counts on an endorser", "total", own(metrics.YesNo, metrics.From(1), func(c candidate, _ programme) metrics.Interval {
 			return c.Endorsers[0].Gained.Interval()
 		})},
@@ -191,9 +207,9 @@ func TestWhoseOrderIsTold(t *testing.T) {
 		return metrics.AnswerOf(len(c.Audience) > 0 && c.Audience[0].Function == pilottest.Finance).Interval()
 	})
 	require.ErrorContains(t, pilottest.CheckRule(first, pilottest.CheckOptions{Cases: 50}), "it says 1, passes, and with audience in another order 0, fails")
-	chance := own(metrics.YesNo, metrics.From(1), func(c candidate, _ programme) metrics.Interval {
-		for _, score := range c.Scores { // a map's order is drawn anew by every loop
-			return score.AtLeast(3).Interval()
+	chance := own(metrics.YesNo, metrics.From(1), func(candidate, programme) metrics.Interval {
+		for score := range map[float64]bool{0: true, 1: true} { // whose order is drawn anew by every loop
+			return metrics.Exactly(score)
 		}
 		return metrics.Anything()
 	})

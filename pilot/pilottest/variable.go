@@ -18,6 +18,9 @@ type variable struct {
 	number func(*proposal) (at *metrics.Interval, set func(metrics.Interval), bounds metrics.Interval)
 	// others, of what isn't a number, are the ways to know it exactly; none if it is.
 	others func(*proposal) []way
+	// more, of what isn't a number but has one, is the ways to have more of it, from the
+	// least up, whatever is known. tell are numbers to try.
+	more func(p *proposal, tell []float64) []way
 }
 
 // way is one way to know something exactly.
@@ -44,6 +47,9 @@ func (v variable) exactly(p *proposal, tell []float64) (all []way) {
 
 // scan are the ways to know a number exactly whatever is known, from the least up.
 func (v variable) scan(p *proposal, tell []float64) []way {
+	if v.more != nil {
+		return v.more(p, tell)
+	}
 	if v.number == nil {
 		return nil
 	}
@@ -117,7 +123,7 @@ func telling(r *rand.Rand, need metrics.Interval) []float64 {
 		}
 	}
 	for range 3 {
-		all = append(all, float64(r.IntN(8000))/8, float64(r.IntN(1000)*1000), float64(r.IntN(1024))/1024)
+		all = append(all, float64(r.IntN(8000))/8, float64((1+r.IntN(15))<<r.IntN(17)), float64(r.IntN(1024))/1024)
 	}
 	slices.SortFunc(all, cmp.Compare)
 	return slices.Compact(all)

@@ -55,8 +55,8 @@ func variables(facts []measured) []variable {
 			return all
 		}},
 		{name: "metric", others: metric},
-		{name: "endorsers", others: speak},
-		{name: "members", others: members},
+		{name: "endorsers", others: speak, more: gained},
+		{name: "members", others: members, more: practising},
 		{name: "form", others: func(p *proposal) (all []way) {
 			if p.Candidate.Form == community.FormUnknown {
 				for _, f := range []community.Form{community.NetworkOfChampions, community.CommunityOfPractice} {
@@ -65,13 +65,9 @@ func variables(facts []measured) []variable {
 			}
 			return all
 		}},
-		{name: "cost", others: func(p *proposal) (all []way) {
-			if p.Candidate.Cost.IsZero() {
-				for _, x := range []float64{0, 10, 1e6} {
-					all = append(all, way{fmt.Sprint("cost ", x), func(p *proposal) { p.Candidate.Cost = metrics.Quantity{Value: metrics.Exactly(x), Unit: "EUR"} }})
-				}
-			}
-			return all
+		{name: "cost", number: func(p *proposal) (*metrics.Interval, func(metrics.Interval), metrics.Interval) {
+			c := &p.Candidate.Cost
+			return &c.Value, func(i metrics.Interval) { *c = metrics.Quantity{Value: i, Unit: "EUR"} }, metrics.From(0)
 		}},
 	}
 	for _, id := range []string{FieldService, Workshop, Finance, KM, Projects} {
@@ -178,16 +174,7 @@ func metric(p *proposal) (all []way) {
 // speak is who speaks for it, and whether they gained.
 func speak(p *proposal) (all []way) {
 	if p.Candidate.Endorsers == nil {
-		for _, n := range []int{0, 1, 2, 5, 20} {
-			all = append(all, way{fmt.Sprint(n, " endorsers who gained"), func(p *proposal) {
-				list := []pilot.Endorser{}
-				for i := range n {
-					list = append(list, pilot.Endorser{Name: fmt.Sprint("endorser ", i), Function: Workshop, Gained: metrics.Yes})
-				}
-				p.Candidate.Endorsers = list
-			}})
-		}
-		return all
+		return gained(p, nil)
 	}
 	unknown := func(e pilot.Endorser) bool { return e.Gained == metrics.Unknown }
 	if !slices.ContainsFunc(p.Candidate.Endorsers, unknown) {
@@ -203,6 +190,32 @@ func speak(p *proposal) (all []way) {
 			}
 			p.Candidate.Endorsers = list
 		}})
+	}
+	return all
+}
+
+// gained is that few endorsers or many gained, and that there is nobody else.
+func gained(*proposal, []float64) (all []way) {
+	for _, n := range []int{0, 1, 2, 5, 20} {
+		all = append(all, way{fmt.Sprint(n, " endorsers who gained"), func(p *proposal) {
+			list := []pilot.Endorser{}
+			for i := range n {
+				list = append(list, pilot.Endorser{Name: fmt.Sprint("endorser ", i), Function: Workshop, Gained: metrics.Yes})
+			}
+			p.Candidate.Endorsers = list
+		}})
+	}
+	return all
+}
+
+// practising is that few members practise or many, beside the others that there are;
+// without any of them nobody was counted, which isn't the least.
+func practising(p *proposal, tell []float64) (all []way) {
+	for _, x := range tell {
+		c := p.Candidate.Community
+		if c.Practising = community.Weight(max(0, x) * float64(community.Person)); c.Total() > 0 {
+			all = append(all, way{fmt.Sprintf("%s members who practise", c.Practising), func(p *proposal) { p.Candidate.Community = c }})
+		}
 	}
 	return all
 }
