@@ -161,7 +161,7 @@ func (c *checker) pure(r *rand.Rand, p *proposal) {
 		return
 	}
 	mixed.shuffle(r)
-	if other, _ := c.find(mixed); other != first && !c.told["pure"] && again(20) { // by chance it may say the same twice
+	if other, _ := c.find(mixed); other != first && !c.told["pure"] && again(50) { // by chance it may say the same twice
 		c.add("order-free", "it says %s, and with %s in another order %s", first, c.ordered(p, first), other)
 	}
 }
