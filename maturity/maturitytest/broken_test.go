@@ -53,6 +53,9 @@ func TestBrokenAssessmentsAreFound(t *testing.T) {
 			return e
 		})},
 		{"refuses", "same", func(maturity.Evidence) (maturity.Assessment, error) { return maturity.Assessment{}, errors.New("no") }},
+		{"panics", "same", func(e maturity.Evidence) (maturity.Assessment, error) {
+			return maturitytest.Model(maturity.Staged).Assess(e[:1], maturity.Options{})
+		}},
 		{"another model", "same", func(e maturity.Evidence) (maturity.Assessment, error) {
 			return maturity.Journey().Assess(nil, maturity.Options{})
 		}},

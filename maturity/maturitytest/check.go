@@ -31,7 +31,8 @@ type CheckOptions struct {
 //	round trip the model, and each assessment, reads back from JSON as it was
 //	reachable  every level has some evidence of which it is the level for certain;
 //	           under Profile that of each area
-//	same       the same evidence gives the same assessment, and isn't changed
+//	same       the same evidence gives the same assessment, without a panic, and isn't
+//	           changed
 //	order-free nor does the order of facts matter, nor that of criteria and measures
 //	refines    to know a number better never widens the range of a level or a score
 //	monotone   more of what all criteria ask more of, or less of what all ask less of,
@@ -55,6 +56,9 @@ func CheckModel(m *maturity.Model, o CheckOptions) error {
 		}
 		c.assess = func(e maturity.Evidence) (maturity.Assessment, error) { return a.Assess(e, maturity.Options{}) }
 	}
+	if o.Assess != nil {
+		c.assess = guarded(o.Assess)
+	}
 	c.roundTrip()
 	c.reach()
 	for n := range o.Cases {
@@ -62,6 +66,18 @@ func CheckModel(m *maturity.Model, o CheckOptions) error {
 		c.look(source(o.Seed, uint64(n)), o.Assess == nil)
 	}
 	return errors.Join(c.problems...)
+}
+
+// guarded makes a panic an error.
+func guarded(assess func(maturity.Evidence) (maturity.Assessment, error)) func(maturity.Evidence) (maturity.Assessment, error) {
+	return func(e maturity.Evidence) (a maturity.Assessment, err error) {
+		defer func() {
+			if x := recover(); x != nil {
+				err = fmt.Errorf("it panics: %v", x)
+			}
+		}()
+		return assess(e)
+	}
 }
 
 // checker looks at a model.

@@ -58,6 +58,11 @@ func CheckRule(rule pilot.Rule, o CheckOptions) error {
 	if err := valid(rule); err != nil {
 		return fmt.Errorf("pilottest: the rule %q isn't valid: %w", rule.ID, err)
 	}
+	for i, m := range o.Facts {
+		if err := m.Validate(); err != nil {
+			return fmt.Errorf("pilottest: of the rule %q: CheckOptions.Facts[%d]: %w", rule.ID, i, err)
+		}
+	}
 	if o.Cases <= 0 {
 		o.Cases = DefaultCases
 	}

@@ -210,7 +210,7 @@ func TestWhoseOrderIsTold(t *testing.T) {
 	require.ErrorContains(t, pilottest.CheckRule(first, pilottest.CheckOptions{Cases: 50}), "it says 1, passes, and with audience in another order 0, fails")
 	coin := rand.New(rand.NewPCG(1, 0))
 	chance := own(metrics.YesNo, metrics.From(1), func(candidate, programme) metrics.Interval { return metrics.Exactly(float64(coin.IntN(2))) })
-	for seed := range uint64(20) {
+	for seed := range uint64(3) {
 		err := pilottest.CheckRule(chance, pilottest.CheckOptions{Seed: seed, Cases: 50})
 		require.ErrorContains(t, err, "pilottest: pure")
 		require.NotRegexp(t, `order-free.*, and with`, err.Error())
@@ -238,6 +238,9 @@ func TestRuleThatIsntValid(t *testing.T) {
 	rule.Says = ""
 	err := pilottest.CheckRule(rule, pilottest.CheckOptions{})
 	require.ErrorContains(t, err, `the rule "own" isn't valid: pilot: rules[0].says: is missing`)
+	rule.Says = "so it is"
+	err = pilottest.CheckRule(rule, pilottest.CheckOptions{Facts: []metrics.Measure{{ID: "days", Kind: metrics.Count}, {Kind: metrics.Count}}})
+	require.ErrorContains(t, err, `of the rule "own": CheckOptions.Facts[1]: metrics: id: is missing`)
 }
 
 // The same seed tells the same.
