@@ -75,7 +75,7 @@ func TestEveryExportedNameIsDocumented(t *testing.T) {
 			})
 		}
 	}
-	require.Empty(t, wrong)
+	require.Empty(t, wrong, "these have no comment, or a function's or a type's that doesn't begin with the name")
 }
 
 // fields tells of each field of a struct whether there is a comment on it.

@@ -58,7 +58,7 @@ func TestWhatIsOfConsequenceHasAnExample(t *testing.T) {
 			}
 		}
 	}
-	require.Empty(t, slices.Sorted(maps.Keys(missing)))
+	require.Empty(t, slices.Sorted(maps.Keys(missing)), "these need an Example with // Output:, or a call in one")
 }
 
 func checked(all []*doc.Example) bool { return slices.ContainsFunc(all, hasOutput) }

@@ -221,6 +221,38 @@ func rename(t *testing.T, command string) {
 	require.Equal(t, export, untouched, "a line put into a binary file spoils it")
 }
 
+// What the README links to here, or names as a script, is there.
+func TestReadmeNamesWhatIsThere(t *testing.T) {
+	var names []string
+	for _, link := range regexp.MustCompile(`\]\(([^)\s]+)\)`).FindAllStringSubmatch(readme(t), -1) {
+		if !strings.Contains(link[1], "://") {
+			names = append(names, link[1])
+		}
+	}
+	for _, text := range quoted(t) {
+		if strings.HasPrefix(text, ".") {
+			names = append(names, strings.Fields(text)[0])
+		}
+	}
+	require.Greater(t, len(names), 10)
+	for _, name := range names {
+		_, err := os.Stat(filepath.Join(root, name))
+		require.NoError(t, err, "the README names %s", name)
+	}
+}
+
+// The README's table of packages has a row for each, and none for another.
+func TestReadmeListsThePackages(t *testing.T) {
+	_, table, found := strings.Cut(readme(t), "\n## The packages\n")
+	require.True(t, found)
+	table, _, _ = strings.Cut(table, "\n## ")
+	var rows []string
+	for _, row := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(table, -1) {
+		rows = append(rows, row[1])
+	}
+	require.ElementsMatch(t, public(t), rows, "packages, and rows of the README's table")
+}
+
 // Every flag that the README names is one of a program that it speaks of.
 func TestReadmeFlagsExist(t *testing.T) {
 	var programs strings.Builder
@@ -235,7 +267,8 @@ func TestReadmeFlagsExist(t *testing.T) {
 	named := 0
 	for _, text := range quoted(t) {
 		if name, ok := strings.CutPrefix(strings.Fields(text)[0], "-"); ok {
-			require.Regexp(t, `flags\.\w+\((&[\w.]+, )?"`+regexp.QuoteMeta(name)+`"`, programs.String())
+			flag := regexp.MustCompile(`flags\.\w+\((&[\w.]+, )?"` + regexp.QuoteMeta(name) + `"`)
+			require.True(t, flag.MatchString(programs.String()), "the README names the flag -%s, which no program in examples has", name)
 			named++
 		}
 	}
