@@ -27,6 +27,11 @@ func FuzzReadSlates(f *testing.F) {
 		slates, err := pilot.ReadSlates(bytes.NewReader(data))
 		if err != nil {
 			require.Empty(t, slates)
+			for e := range metrics.Errors(err) {
+				require.NotEmpty(t, e.Err.Error())
+			}
+			var located *metrics.Error
+			require.ErrorAs(t, err, &located)
 			return
 		}
 		require.True(t, json.Valid(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))

@@ -136,6 +136,9 @@ func FuzzCase(f *testing.F) {
 			for _, study := range []func(Case, Options) (metrics.Change, error){Compare, BeforeAfter, Interrupted} {
 				change, err := study(c, Options{Method: method})
 				if err != nil {
+					var located *metrics.Error
+					require.ErrorAs(t, err, &located)
+					require.Equal(t, metrics.Change{}, change, "nothing half-computed")
 					continue
 				}
 				require.NoError(t, change.Validate())

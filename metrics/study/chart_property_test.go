@@ -152,6 +152,9 @@ func FuzzNewChart(f *testing.F) {
 		o := study.ChartOptions{Baseline: baseline, Screen: screen, Rules: slices.Collect(study.Rules)[1:]}
 		c, err := study.NewChart(values, o)
 		if err != nil {
+			var located *metrics.Error
+			require.ErrorAs(t, err, &located)
+			require.Zero(t, c)
 			return
 		}
 		p := c.Current()

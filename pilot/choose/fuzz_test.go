@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/metrics"
 )
 
 // FuzzBest: whatever the problem, no panic; faults come with their paths; and the set of
@@ -29,6 +31,11 @@ func FuzzBest(f *testing.F) {
 		p, err := Best(context.Background(), q)
 		if err != nil {
 			require.Zero(t, p)
+			for e := range metrics.Errors(err) {
+				require.NotEmpty(t, e.Path)
+			}
+			var located *metrics.Error
+			require.ErrorAs(t, err, &located)
 			return
 		}
 		require.True(t, p.Proven)
