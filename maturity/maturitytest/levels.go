@@ -31,7 +31,14 @@ func CheckLevels(m *maturity.Model, e maturity.Evidence, want map[string]maturit
 			}
 			have = maturity.LevelRange{Lowest: r.Lowest, Highest: r.Highest}
 		}
-		if have != want[area] {
+		unknown := false
+		for _, level := range slices.Compact([]string{want[area].Lowest, want[area].Highest}) {
+			if level != "" && m.Place(level) < 0 {
+				unknown = true
+				problems = append(problems, fmt.Errorf("maturitytest: model %q: %s: it has no level %q", m.ID, of, level))
+			}
+		}
+		if !unknown && have != want[area] {
 			problems = append(problems, fmt.Errorf("maturitytest: model %q: %s: want %s, have %s%s", m.ID, of, levels(want[area]), levels(have), limits(m, a, area)))
 		}
 	}

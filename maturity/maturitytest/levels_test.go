@@ -28,6 +28,10 @@ func TestLevels(t *testing.T) {
 maturitytest: model "maturitytest/small": the area "people": want "usual", have "usual" to "embedded": trained is unknown (have [0.4, 1], need (0.5, ∞))
 maturitytest: model "maturitytest/small": the area "pets": it has no such area
 maturitytest: model "maturitytest/small": the area "technology": want no level, have "usual": answered is unmet (have 9, need (-∞, 2])`)
+	require.EqualError(t, maturitytest.CheckLevels(m, e, map[string]maturity.LevelRange{"": at("rare", "perfect"), "people": at("perfect", "perfect")}),
+		`maturitytest: model "maturitytest/small": the whole: it has no level "rare"
+maturitytest: model "maturitytest/small": the whole: it has no level "perfect"
+maturitytest: model "maturitytest/small": the area "people": it has no level "perfect"`)
 	require.ErrorContains(t, maturitytest.CheckLevels(m, maturity.Evidence{{Measure: "coaches", Value: metrics.Exactly(-1)}}, nil), "can't be assessed")
 }
 

@@ -13,12 +13,17 @@ type number struct {
 	measure  metrics.Measure
 	scope    string
 	criteria []maturity.Criterion // that read it
+	levels   []int                // of each of these
 	answers  []string             // in words, of its scale
 	telling  []float64            // numbers that it can be, in order: the ends of needs, what lies between them and beyond
 }
 
 // numbers are those that the criteria of a valid model read, in the model's order.
 func numbers(m *maturity.Model) (all []number) {
+	levels := map[string]int{"": -1}
+	for at, l := range m.Levels {
+		levels[l.ID] = at
+	}
 	measures := map[string]metrics.Measure{}
 	for _, x := range m.Measures {
 		measures[x.ID] = x
@@ -36,6 +41,7 @@ func numbers(m *maturity.Model) (all []number) {
 			}
 		}
 		all[at].criteria = append(all[at].criteria, c)
+		all[at].levels = append(all[at].levels, levels[c.Level])
 	}
 	for i := range all {
 		all[i].telling = all[i].tell()

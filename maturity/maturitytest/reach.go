@@ -3,7 +3,6 @@ package maturitytest
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
@@ -48,7 +47,7 @@ func (c *checker) reaches(level, index int) bool {
 		values := make([]float64, len(c.numbers))
 		for i, n := range c.numbers {
 			if values[i] = pick(r, n.telling...); start == 0 {
-				values[i] = c.meets(n, level)
+				values[i] = n.meets(level)
 			}
 		}
 		far := c.distance(values, level, index)
@@ -74,14 +73,20 @@ func (c *checker) reaches(level, index int) bool {
 
 // meets is the telling number that meets the most criteria up to a level, and of these
 // fails the most above it.
-func (c *checker) meets(n number, level int) float64 {
-	return slices.MaxFunc(n.telling, func(x, y float64) int { return c.fit(n, x, level) - c.fit(n, y, level) })
+func (n number) meets(level int) float64 {
+	best, most := 0.0, -1
+	for _, x := range n.telling {
+		if points := n.fit(x, level); points > most {
+			best, most = x, points
+		}
+	}
+	return best
 }
 
-func (c *checker) fit(n number, x float64, level int) (points int) {
-	for _, criterion := range n.criteria {
+func (n number) fit(x float64, level int) (points int) {
+	for i, criterion := range n.criteria {
 		met := criterion.Need.Contains(x)
-		switch at := c.Place(criterion.Level); {
+		switch at := n.levels[i]; {
 		case met && at <= level:
 			points += 1 + len(n.criteria)
 		case !met && at > level:

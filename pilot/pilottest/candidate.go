@@ -7,8 +7,9 @@ import (
 )
 
 // Showcase is a candidate that every rule lets through, whatever the stage of the
-// programme: 250 field engineers, whose community cut a hard metric with a baseline of
-// 24 months, as a manager of another function who gained says.
+// programme: 250 field engineers, whose community is to cut a hard metric with a baseline
+// of 24 months, and a manager of another function who gained speaks for it. How far the
+// metric moved isn't said, so that `claim` is unknown until WithChange says it.
 func Showcase(options ...Option) pilot.Candidate {
 	return build(pilot.Candidate{
 		Name: "field engineers", Problem: "the same faults are looked for anew on every site",

@@ -213,7 +213,7 @@ func gained(*proposal, []float64) (all []way) {
 func practising(p *proposal, tell []float64) (all []way) {
 	for _, x := range tell {
 		c := p.Candidate.Community
-		if c.Practising = community.Weight(max(0, x) * float64(community.Person)); c.Total() > 0 {
+		if c.Practising = community.Weight(min(max(0, x), 1e9) * float64(community.Person)); c.Total() > 0 {
 			all = append(all, way{fmt.Sprintf("%s members who practise", c.Practising), func(p *proposal) { p.Candidate.Community = c }})
 		}
 	}
