@@ -77,7 +77,7 @@ func (p *page) next(s pilot.Selection) string {
 				ask = v
 			}
 		case pilot.Later:
-			if steps := stepsOf(s, v); steps != nil && (way == nil || len(steps) < len(way)) {
+			if steps := stepsOf(s, v); len(steps) > 0 && (way == nil || len(steps) < len(way)) {
 				way, nearest = steps, v.Candidate
 			}
 		}

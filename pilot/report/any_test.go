@@ -121,6 +121,17 @@ func TestAnySelectionIsWritten(t *testing.T) {
 	write("nothing", pilot.Selection{}) // which can't be read
 }
 
+// Who isn't ready and has no step to go, as no selection of ours says, is nobody to
+// begin with.
+func TestWayWithoutSteps(t *testing.T) {
+	for _, chosen := range []*pilot.Chosen{nil, {Paths: []pilot.Path{{Candidate: "a", Steps: []pilot.Gap{}}}}} {
+		write := pilot.Selection{Organisation: "Acme", Chosen: chosen, Verdicts: []pilot.Verdict{
+			{Candidate: "a", Offer: pilot.PublicShowcase, Lowest: pilot.Later, Highest: pilot.Later, Gaps: []pilot.Gap{}},
+		}}
+		require.NotContains(t, written(t, report.Text, write), "nearest")
+	}
+}
+
 // A name of any script from right to left is isolated, one of signs alone too.
 func TestScriptsFromRightToLeft(t *testing.T) {
 	for _, name := range []string{"\u05e9", "\u061f", "\u0710", "\u07ca", "\u0800", "\u0840", "\ufb1d", "\ufeaa", "\U00010900", "\U00010d00", "\U0001e800", "\U0001e900"} {
