@@ -227,6 +227,9 @@ func Core(ctx context.Context, q Problem, draws int, seed uint64) ([]float64, er
 	s.all.weight = 1
 	times := make([]float64, s.n)
 	for range draws {
+		if err := ctx.Err(); err != nil { // a search of few sets doesn't look
+			return nil, err
+		}
 		w.weigh(rng)
 		for k, a := range weighed {
 			s.weight[a] = w.weights[k]
