@@ -208,6 +208,9 @@ func measures(own []pilot.Rule) (all []measured) {
 		if x, ok := rule.Need.High(); ok {
 			m.ends = append(m.ends, x)
 		}
+		if len(m.ends) == 0 { // a need that all numbers meet, which pilot doesn't take
+			m.ends = []float64{0}
+		}
 		all = append(all, m)
 	}
 	return all
