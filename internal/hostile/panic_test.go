@@ -413,7 +413,12 @@ func TestNothingPanics(t *testing.T) {
 	for signal := range chart.Signals() {
 		c.keep(reflect.ValueOf(signal))
 	}
+	looks, err := study.NewLooks(2, study.LookOptions{})
+	require.NoError(t, err)
 	c.keep(reflect.ValueOf(report.Options{})) // which nothing takes or gives
+	for look := range looks.All() {
+		c.keep(reflect.ValueOf(look))
+	}
 	for range 150 {
 		for _, f := range functions {
 			v := reflect.ValueOf(f)
