@@ -73,25 +73,17 @@ func (c Conflicts) contenders(facts []Fact) []Fact {
 
 // resolve picks among contenders those that count.
 func (c Conflicts) resolve(contenders []Fact, need metrics.Interval) []Fact {
-	if c == Newest {
+	switch {
+	case c == Newest:
 		return contenders
+	case c == Worst && need.IsAnything():
+		return lowest(contenders)
 	}
 	order := func(a, b Fact) int { // the one that counts first
 		if c == MostTrusted {
 			return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), b.AsOf.Compare(a.AsOf))
 		}
-		if x := cmp.Compare(favour(a, need), favour(b, need)); x != 0 || !need.IsAnything() {
-			return x
-		}
-		low, ok := a.Value.Low()
-		other, alsoOk := b.Value.Low()
-		switch {
-		case !ok && alsoOk:
-			return -1
-		case ok && !alsoOk:
-			return 1
-		}
-		return cmp.Compare(low, other)
+		return cmp.Compare(favour(a, need), favour(b, need))
 	}
 	first := slices.MinFunc(contenders, order)
 	counting := slices.DeleteFunc(slices.Clone(contenders), func(f Fact) bool { return order(first, f) != 0 })
@@ -100,6 +92,35 @@ func (c Conflicts) resolve(contenders []Fact, need metrics.Interval) []Fact {
 		counting = slices.DeleteFunc(counting, func(f Fact) bool { return one.Value.Hull(f.Value).Within(need) != metrics.No })
 	}
 	return counting
+}
+
+// lowest are the facts that may be the lowest of all that apply.
+func lowest(facts []Fact) []Fact {
+	top := upTo(facts)
+	some := slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool {
+		_, may := f.Value.Intersect(top)
+		return f.NotApplicable != "" || !may
+	})
+	if len(some) == 0 {
+		return facts
+	}
+	return some
+}
+
+// upTo is everything up to where the lowest of the facts that apply is at most.
+func upTo(facts []Fact) metrics.Interval {
+	top := metrics.Anything()
+	for _, f := range facts {
+		x, ok := f.Value.High()
+		switch {
+		case f.NotApplicable != "" || !ok:
+		case f.Value.HighOpen():
+			top, _ = top.Intersect(metrics.Below(x))
+		default:
+			top, _ = top.Intersect(metrics.UpTo(x))
+		}
+	}
+	return top
 }
 
 // favour is how well a fact meets a need: not, perhaps, surely, or by not applying.

@@ -112,6 +112,11 @@ func (g gathered) settle(way Conflicts, need metrics.Interval) Reading {
 		}
 		r.Source = named(r.Source, f.Source)
 	}
+	if way == Worst && need.IsAnything() { // the lowest of them is no higher than any
+		if low, ok := r.Value.Intersect(upTo(applies)); ok {
+			r.Value = low
+		}
+	}
 	for _, f := range contenders {
 		if f.Value != contenders[0].Value || (f.NotApplicable == "") != (contenders[0].NotApplicable == "") {
 			r.Conflict = true

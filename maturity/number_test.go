@@ -1,6 +1,7 @@
 package maturity_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -118,8 +119,8 @@ func TestSomeDontApply(t *testing.T) {
 	}
 }
 
-// Where the number itself counts the worst is the least of them, and one that may be
-// anything below is less than all.
+// Where the number itself counts the worst is the least of them, and no greater than
+// any.
 func TestWorstOfNumbers(t *testing.T) {
 	m := maturity.Model{ID: "x", Version: "1", Gate: maturity.BandedSum, Levels: []maturity.Level{{ID: "low", Band: metrics.Below(2)}, {ID: "high", Band: metrics.From(2)}},
 		Areas: []maturity.Area{{ID: "a"}}, Measures: []metrics.Measure{{ID: "grade", Range: metrics.MustBetween(0, 4)}}, Criteria: []maturity.Criterion{{ID: "c", Area: "a", Measure: "grade"}}}
@@ -132,7 +133,8 @@ func TestWorstOfNumbers(t *testing.T) {
 	}{
 		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.Exactly(1), "b"), fact(metrics.Exactly(2), "c")}, metrics.Exactly(1)},
 		{maturity.Evidence{fact(metrics.Exactly(1), "a"), fact(metrics.MustBetween(2, 3), "b")}, metrics.Exactly(1)},
-		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.UpTo(4), "b"), fact(metrics.Exactly(1), "c")}, metrics.MustBetween(0, 4)},
+		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.UpTo(4), "b"), fact(metrics.Exactly(1), "c")}, metrics.MustBetween(0, 1)},
+		{maturity.Evidence{fact(metrics.Exactly(2), "a"), fact(metrics.MustBetween(1.5, 3), "b")}, metrics.MustBetween(1.5, 2)},
 	} {
 		for range row.facts {
 			row.facts = append(row.facts[1:], row.facts[0])
@@ -141,6 +143,45 @@ func TestWorstOfNumbers(t *testing.T) {
 			require.Equal(t, row.want, a.Findings[0].Have, "%v", row.facts)
 		}
 	}
+}
+
+// The worst of numbers is the least, whatever each of them is; so that to know one
+// better never widens it, nor the level.
+func TestWorstOfNumbersKnownBetter(t *testing.T) {
+	m := &maturity.Model{ID: "x", Version: "1", Gate: maturity.BandedSum, Levels: []maturity.Level{{ID: "low", Band: metrics.Below(2)}, {ID: "high", Band: metrics.From(2)}},
+		Measures: []metrics.Measure{{ID: "grade", Range: metrics.MustBetween(0, 4)}}, Criteria: []maturity.Criterion{{ID: "c", Measure: "grade"}}}
+	seeded(t, func(t *testing.T, r *rand.Rand) {
+		narrower := 0
+		for range 500 {
+			var e maturity.Evidence
+			least := [2]float64{4, 4}
+			for i := range 1 + r.IntN(4) {
+				x, y := float64(r.IntN(9))/2, float64(r.IntN(9))/2
+				e = append(e, maturity.Fact{Measure: "grade", Source: fmt.Sprint(i), Value: some(min(x, y), max(x, y))})
+				least[0], least[1] = min(least[0], x, y), min(least[1], max(x, y))
+			}
+			see := func() (metrics.Interval, maturity.LevelRange) {
+				a, err := m.Assess(e, maturity.Options{Conflicts: maturity.Worst})
+				require.NoError(t, err)
+				require.Equal(t, a.Findings[0].Have, a.Score)
+				return a.Score, maturity.LevelRange{Lowest: a.Lowest, Highest: a.Highest}
+			}
+			score, was := see()
+			require.Equal(t, some(least[0], least[1]), score, "%v", e)
+			f := &e[r.IntN(len(e))]
+			had := f.Value
+			low, _ := had.Low()
+			high, _ := had.High()
+			f.Value = pick(r, metrics.Exactly(low), metrics.Exactly(high), some((low+high)/2, high), some(low, (low+high)/2))
+			now, is := see()
+			require.Equal(t, metrics.Yes, now.Within(score), "%v, which was %s: %s, then %s", e, had, score, now)
+			require.True(t, m.Place(was.Lowest) <= m.Place(is.Lowest) && m.Place(is.Highest) <= m.Place(was.Highest), "%v, which was %s: %s, then %s", e, had, was, is)
+			if now != score {
+				narrower++
+			}
+		}
+		require.Greater(t, narrower, 50)
+	})
 }
 
 func TestWorstOnBothSides(t *testing.T) {
