@@ -20,7 +20,7 @@ func TestActivityFaults(t *testing.T) {
 		{"wider than others allow is no fault", `{"members":{"low":10,"high":50},"visitors":{"low":0,"high":60},"core":{"low":0,"high":70}}`, ""},
 		{"negative members", `{"members":-1}`, "health: members: want a number of 0 or more, have -1"},
 		{"a range that starts below 0", `{"core":{"low":-1,"high":4}}`, "health: core: want a number of 0 or more, have [-1, 4]"},
-		{"negative months", `{"months":-2}`, "health: months: want 1 or more, have -2"},
+		{"negative months", `{"months":-2}`, "health: months: want a number of 0 or more, have -2"},
 		{"months in words", `{"months":"six"}`, "health: months: want a number, have a string"},
 		{"members in words", `{"members":"many"}`, `health: members: want a number, or an object with low and high, have "many"`},
 		{"a number beyond float64", `{"members":1e999}`, "health: members: "},
@@ -44,7 +44,7 @@ func TestActivityFaults(t *testing.T) {
 		{"a topic of spaces", `{"topics":[{"name":" "}]}`, "health: topics[0].name: is missing"},
 		{"a topic twice", `{"topics":[{"name":"a"},{"name":"a"}]}`, `health: topics[1].name: there is another topic "a"`},
 		{"negative questions", `{"topics":[{"name":"a","questions":-1}]}`, "health: topics[0].questions: want a number of 0 or more, have -1"},
-		{"all at once", `{"members":-1,"months":-1,"topics":[{"name":"a","answers":-1}]}`, "health: members: want a number of 0 or more, have -1\nhealth: months: want 1 or more, have -1\nhealth: topics[0].answers: want a number of 0 or more, have -1"},
+		{"all at once", `{"members":-1,"months":-1,"topics":[{"name":"a","answers":-1}]}`, "health: members: want a number of 0 or more, have -1\nhealth: months: want a number of 0 or more, have -1\nhealth: topics[0].answers: want a number of 0 or more, have -1"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			a := health.Activity{Months: 99}

@@ -84,10 +84,10 @@ func under(path, key string) string {
 	return path + "." + key
 }
 
-// Wherever in a document a key stands twice, a field is one that nobody knows or a
-// number is beyond all numbers, each type refuses it and says where.
+// Wherever in a document a key stands twice, a field is one that nobody knows, a number
+// is beyond all numbers or a count is below 0, each type refuses it and says where.
 func TestEveryPlaceIsReadStrictly(t *testing.T) {
-	tried := 0
+	tried, counts := 0, 0
 	refuses := func(typ reflect.Type, text, path, says string) {
 		tried++
 		err := reflect.New(typ).Interface().(json.Unmarshaler).UnmarshalJSON([]byte(text))
@@ -108,6 +108,10 @@ func TestEveryPlaceIsReadStrictly(t *testing.T) {
 				for _, odd := range []string{"1e999", "-1e999"} {
 					refuses(d.of, before+odd+d.text[s.end:], s.path, "")
 				}
+				if err := reflect.New(d.of).Interface().(json.Unmarshaler).UnmarshalJSON([]byte(before + "0.5" + d.text[s.end:])); err != nil && strings.Contains(err.Error(), "whole number") {
+					refuses(d.of, before+"-1"+d.text[s.end:], s.path, "want a number of 0 or more, have -1")
+					counts++
+				}
 				continue
 			}
 			key, err := json.Marshal(s.key)
@@ -119,4 +123,5 @@ func TestEveryPlaceIsReadStrictly(t *testing.T) {
 		}
 	}
 	require.Greater(t, tried, 3000)
+	require.Greater(t, counts, 100)
 }

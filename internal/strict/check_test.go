@@ -56,9 +56,9 @@ func TestCheck(t *testing.T) {
 		{"no problem", `{"title":"x","until":"y"}`, ""},
 		{"whole document first, missing last", `{"title":"too long"}`, "pilot: title \"too long\" too long\npilot: until: is missing"},
 		{"missing at the end of its object",
-			`{"candidates":[{"size":0},{"name":"","size":-1}],"labels":{"b":"","a.b":""},"title":"x","zzz":1}`,
+			`{"candidates":[{"size":0},{"name":"","size":0}],"labels":{"b":"","a.b":""},"title":"x","zzz":1}`,
 			"pilot: candidates[0].size: want more than 0, have 0\npilot: candidates[0].name: is missing\n" +
-				"pilot: candidates[1].name: is missing\npilot: candidates[1].size: want more than 0, have -1\n" +
+				"pilot: candidates[1].name: is missing\npilot: candidates[1].size: want more than 0, have 0\n" +
 				"pilot: labels.b: is empty\npilot: labels[\"a.b\"]: is empty\npilot: zzz: unknown field\npilot: until: is missing"},
 		{"echo at the same place", `{"title":3,"until":"x"}`, "pilot: title: want a string, have a number"},
 		{"echo inside", `{"title":"x","until":"x","candidates":[3]}`, "pilot: candidates[0]: want an object, have a number"},

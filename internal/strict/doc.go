@@ -20,7 +20,8 @@
 //
 // Documents are RFC 8259 to the letter, as UTF-8 with or without a byte order
 // mark. Refused are also unknown fields, names that differ by case, duplicate
-// keys anywhere, halves of surrogate pairs, numbers that don't fit, fixed-length
+// keys anywhere, halves of surrogate pairs, numbers that don't fit, whole numbers
+// below 0 (all of this module's are counts), fixed-length
 // arrays of another length, and nesting deeper than 100. Values that Go can't
 // give a JSON shape to (any, channels, functions, json.Number, the "string" tag
 // option) are refused where a document holds one.

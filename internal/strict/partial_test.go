@@ -23,21 +23,21 @@ func TestCheckSeesWhatAFaultyPartHolds(t *testing.T) {
 	var doc struct {
 		Parts []inner `json:"parts"`
 	}
-	err := Unmarshal("outer", []byte(`{"parts": [{"name": "x", "size": "large"}, {"size": -1, "colour": 1}]}`), &doc, func() error {
+	err := Unmarshal("outer", []byte(`{"parts": [{"name": "x", "size": "large"}, {"size": 13, "colour": 1}]}`), &doc, func() error {
 		p := In("outer")
 		for i, part := range doc.Parts {
 			path := Index("parts", i)
 			if part.Name == "" {
 				p.Absentf(Join(path, "name"), "is missing")
 			}
-			if part.Size < 0 {
-				p.Addf(Join(path, "size"), "can't be negative")
+			if part.Size > 12 {
+				p.Addf(Join(path, "size"), "is too large")
 			}
 		}
 		return p.Err()
 	})
 	const want = "outer: parts[0].size: want a number, have a string\n" +
-		"outer: parts[1].size: can't be negative\n" +
+		"outer: parts[1].size: is too large\n" +
 		"outer: parts[1].colour: unknown field\n" +
 		"outer: parts[1].name: is missing"
 	if err == nil || err.Error() != want {

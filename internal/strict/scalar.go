@@ -62,9 +62,12 @@ func (d *decoder) number(n *node, v reflect.Value, s *step) {
 	}
 	if v.CanInt() {
 		i, err := strconv.ParseInt(raw, 10, bits)
-		if err != nil {
-			low := int64(-1) << (bits - 1)
-			d.failf(n.start, s, "number out of range: want %d to %d", low, -(low + 1))
+		switch {
+		case err != nil:
+			d.failf(n.start, s, "number out of range: want 0 to %d", ^uint64(0)>>(65-bits))
+			return
+		case i < 0: // all whole numbers of documents are counts
+			d.failf(n.start, s, "want a number of 0 or more, have %d", i)
 			return
 		}
 		v.SetInt(i)

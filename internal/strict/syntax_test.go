@@ -46,7 +46,7 @@ func TestSyntax(t *testing.T) {
 			"s: want a string, have a number\nzzzz: unknown field\nl[1]: want a string, have a number\nline 1, column 28: want a value, have \"tru\""},
 		{"short array cut off", `{"a":[1`, "line 1, column 8: want ',' or ']', have the end of the document"},
 		{"self cut off", `{"area":{"practitioners":-1,"zzzz":[{"x":`,
-			"area.practitioners: is below 0\narea.zzzz: unknown field\nline 1, column 42: want a value, have the end of the document"},
+			"area.practitioners: want a number of 0 or more, have -1\narea.zzzz: unknown field\nline 1, column 42: want a value, have the end of the document"},
 		{"self cut off in an empty array", `{"area":{"zzzz":[`,
 			"area.zzzz: unknown field\nline 1, column 18: want a value, have the end of the document"},
 		{"lenient self cut off", `{"pair":[1`, "line 1, column 11: want ',' or ']', have the end of the document"},

@@ -41,9 +41,6 @@ func (a *area) UnmarshalJSON(data []byte) error {
 		if a.Name == "" {
 			p.Absentf("name", "is missing")
 		}
-		if a.Practitioners < 0 {
-			p.Addf("practitioners", "is below 0")
-		}
 		return p.Err()
 	})
 }
