@@ -159,36 +159,38 @@ func addComments(r *jsonschema.Reflector, folder string) error {
 	return nil
 }
 
-// finish lets null stand where the decoder takes it: for a pointer, a slice and a
-// map, which it leaves out then.
+// finish says what the decoder does with every type: null may stand for a pointer, a
+// slice and a map, which it leaves out then, and a whole number is a count.
 func finish(s *jsonschema.Schema, t reflect.Type) {
 	if t.Kind() != reflect.Struct {
-		orNull(s, t)
+		asDecoded(s, t)
 		return
 	}
 	for _, f := range reflect.VisibleFields(t) {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if property, ok := s.Properties.Get(name); ok && !f.Anonymous {
-			orNull(property, f.Type)
+			asDecoded(property, f.Type)
 		}
 	}
 }
 
-func orNull(s *jsonschema.Schema, t reflect.Type) {
+func asDecoded(s *jsonschema.Schema, t reflect.Type) {
 	if s.Ref != "" && t.Kind() != reflect.Pointer {
 		return // the definition says it
 	}
 	switch t.Kind() {
+	case reflect.Int, reflect.Int64:
+		s.Minimum = "0"
 	case reflect.Pointer:
 		s.AnyOf, s.Ref = []*jsonschema.Schema{{Ref: s.Ref}, {Type: "null"}}, ""
 	case reflect.Slice:
 		s.Type, s.Extras = "", map[string]any{"type": []string{"array", "null"}}
-		orNull(s.Items, t.Elem())
+		asDecoded(s.Items, t.Elem())
 	case reflect.Map:
 		s.Type, s.Extras = "", map[string]any{"type": []string{"object", "null"}}
-		orNull(s.AdditionalProperties, t.Elem())
+		asDecoded(s.AdditionalProperties, t.Elem())
 	case reflect.Array:
-		orNull(s.Items, t.Elem())
+		asDecoded(s.Items, t.Elem())
 	}
 }
 

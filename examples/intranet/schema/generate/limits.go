@@ -11,8 +11,6 @@ var bothLimits = map[string]string{
 	"metrics.Change.level":    `{"minimum": 0, "exclusiveMaximum": 1}`,
 	"metrics.Change.se":       `{"minimum": 0}`,
 	"metrics.Change.df":       `{"minimum": 0}`,
-	"metrics.Change.family":   `{"minimum": 0}`,
-	"metrics.Group.points":    `{"minimum": 0}`,
 	"metrics.Group.sd":        `{"minimum": 0}`,
 	"metrics.Group.effective": `{"minimum": 0}`,
 	"metrics.Group.volume":    `{"minimum": 0}`,
@@ -71,8 +69,6 @@ var slateLimits = with(map[string]string{
 
 	"pilot.Choice.staff":     `{"minimum": 0}`,
 	"pilot.Choice.perPilot":  `{"minimum": 0}`,
-	"pilot.Choice.atOnce":    `{"minimum": 0}`,
-	"pilot.Choice.wins":      `{"minimum": 0}`,
 	"pilot.Choice.elements":  `{"uniqueItems": true, "allOf": [{"items": {"minLength": 1}}]}`,
 	"pilot.Choice.required":  `{"uniqueItems": true}`,
 	"pilot.Choice.order":     `{"uniqueItems": true}`,
@@ -87,7 +83,6 @@ var slateLimits = with(map[string]string{
 	"choose.Criterion.scale":  `{"type": "object"}`,
 
 	"pilot.Agreement":           `{"required": ["sealed"]}`,
-	"pilot.Agreement.looks":     `{"minimum": 0}`,
 	"contract.Sealed":           `{"required": ["contract", "digest"]}`,
 	"contract.Sealed.digest":    `{"minLength": 1}`,
 	"contract.Contract":         `{"required": ["version"]}`,
