@@ -99,6 +99,25 @@ func TestAgreements(t *testing.T) {
 	require.Empty(t, selection.Settled)
 }
 
+// The order of agreements makes no difference.
+func TestAgreementsInAnyOrder(t *testing.T) {
+	s := agreeable(t)
+	also := s.Agreements[0]
+	also.Sealed, also.Noted = s.Agreements[1].Sealed, s.Agreements[1].Noted
+	s.Agreements[1] = also
+	text := func() string {
+		selection, err := pilot.Select(s, pilot.SelectOptions{Methods: methods.Study()})
+		require.NoError(t, err)
+		require.Len(t, selection.Settled, 2)
+		var b bytes.Buffer
+		require.NoError(t, selection.WriteJSON(&b))
+		return b.String()
+	}
+	first := text()
+	slices.Reverse(s.Agreements)
+	require.Equal(t, first, text())
+}
+
 // How far the metric is from a hard one turns on the function of the pilot's own
 // candidate, whoever else is on the slate.
 func TestAgreementDistance(t *testing.T) {
