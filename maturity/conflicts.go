@@ -16,7 +16,7 @@ type Conflicts uint8
 const (
 	Newest      Conflicts = iota // the newest; of one day, all from the least to the greatest of them
 	MostTrusted                  // of each source's newest the one of greatest confidence, then the newest
-	Worst                        // of each source's newest the one that meets the criterion least
+	Worst                        // of each source's newest the one that meets the criterion least; where the number itself counts, the lowest
 )
 
 var conflicts = enum.Names{"newest", "most trusted", "worst"}

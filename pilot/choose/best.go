@@ -203,16 +203,17 @@ func (q Problem) after(done Portfolio) Problem {
 // order of the items (J. Liesiö, P. Mild and A. Salo, European Journal of Operational
 // Research 181, 2007: the core index; they look at criteria, we at audiences). Where
 // sets cover as much, value, cost and order decide as in Best, and where none is
-// feasible all are 0. 0 draws are 200, our default. It answers for up to 40 items.
+// feasible all are 0. 0 draws are 200, our default; there are 100 million at most. It answers for up
+// to 40 items.
 func Core(ctx context.Context, q Problem, draws int, seed uint64) ([]float64, error) {
 	s, err := small(q)
 	if err != nil {
 		return nil, err
 	}
 	draws = cmp.Or(draws, 200)
-	if draws < 0 {
+	if draws < 0 || draws > mostDraws {
 		p := strict.In("choose")
-		p.Addf("draws", "want 1 or more, have %d", draws)
+		p.Addf("draws", "want 1 to %d, have %d", mostDraws, draws)
 		return nil, p.Err()
 	}
 	var weighed []int // in order of id, so that the order of covers makes no difference

@@ -2,7 +2,6 @@ package choose
 
 import (
 	"context"
-	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,8 +12,10 @@ func TestCoreEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, q := range []Problem{{}, {Most: 1, Items: []Item{{ID: "a", Covers: []string{"x"}}}, Covers: []Cover{{ID: "x", Weight: 1}}}} {
-		core, err := Core(ctx, q, math.MaxInt32, 1)
+		core, err := Core(ctx, q, mostDraws, 1)
 		require.ErrorIs(t, err, context.Canceled)
 		require.Nil(t, core)
 	}
+	_, err := Core(context.Background(), Problem{}, mostDraws+1, 1)
+	require.ErrorContains(t, err, "choose: draws: want 1 to 100000000, have 100000001")
 }
