@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -140,7 +141,7 @@ func TestPracticeAreaValidate(t *testing.T) {
 }
 
 func TestPracticeAreaJSON(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 500 {
 			a := area(randomInterval(r, 0, 20, 100), randomInterval(r, 0, 100, 44_400))
 			a.Name, a.Scope, a.Basis, a.FaceToFace = pick(r, "", "KM"), pick(r, "", "junior posts"), community.Basis(r.IntN(3)), r.IntN(2) == 0

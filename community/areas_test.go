@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -67,7 +68,7 @@ func TestAreasSaturate(t *testing.T) {
 
 // An area's standing is that of the census of its role, one by one.
 func TestAreasAgreeWithCensuses(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 100 {
 			members := randomMembers(r, 1+r.IntN(50))
 			for i := range members {
@@ -101,14 +102,14 @@ func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 		require.NoError(t, err)
 		return string(data)
 	}
-	r := rand.New(rand.NewPCG(20, 0))
+	r := draw.From(t, 20, 0)
 	members := randomMembers(r, 300)
 	for i := range 40 {
 		members = append(members, community.Member{MainRole: fmt.Sprint("role ", i%20)}) // many of the same size
 	}
 	want := answer(members)
 	for order := range uint64(20) {
-		r := rand.New(rand.NewPCG(order, 1))
+		r := draw.From(t, order, 1)
 		r.Shuffle(len(members), func(i, k int) { members[i], members[k] = members[k], members[i] })
 		require.Equal(t, want, answer(members), "order %d", order)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -21,7 +22,7 @@ func parts(c *community.Census) []*community.Weight {
 }
 
 func TestCensusAddIsAMonoid(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		weight := func() community.Weight { return randomWeight(r) }
 		saturated := 0
 		for range 2_000 {
@@ -88,7 +89,7 @@ func TestPractitionersAndShare(t *testing.T) {
 // The ends of a share are correctly rounded quotients, beyond what a float64
 // holds too.
 func TestPractisingShareAgainstBig(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		large := 0
 		for range 2_000 {
 			c := randomCensus(r, func() community.Weight {
@@ -132,7 +133,7 @@ func TestCensusValidate(t *testing.T) {
 }
 
 func TestCensusJSON(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 500 {
 			c := randomCensus(r, func() community.Weight { return randomWeight(r) })
 			data, err := json.Marshal(c)

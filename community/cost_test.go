@@ -3,7 +3,6 @@
 package community_test
 
 import (
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 )
 
 // Reading a roster to practice areas costs at most half as much again as
@@ -44,7 +44,7 @@ func TestReadRosterCost(t *testing.T) {
 // A count of members costs at most ten times a loop that adds their weights up and
 // checks nothing. Of many short rounds in turn the fastest counts.
 func TestCountCost(t *testing.T) {
-	members := randomMembers(rand.New(rand.NewPCG(1, 1)), 10_000)
+	members := randomMembers(draw.From(t, 1, 1), 10_000)
 	count, bare := time.Hour, time.Hour
 	for range 100 {
 		start := time.Now()

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -84,7 +85,7 @@ func TestCountSaturates(t *testing.T) {
 
 // Counting in parts, in any order, equals counting at once.
 func TestCountInParts(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 100 {
 			members := randomMembers(r, r.IntN(60))
 			whole, notes, err := community.CountSlice(km, members)

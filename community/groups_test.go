@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -215,7 +215,7 @@ func TestReadGroupsOnce(t *testing.T) {
 // Grouped first and counted after, or counted row by row: the census is the same,
 // and so are the areas. The spellings stay apart until they are folded.
 func TestGroupsAddUp(t *testing.T) {
-	random := rand.New(rand.NewPCG(7, 11))
+	random := draw.From(t, 7, 11)
 	roles := []string{"Law", "law", "Knowledge & Information Management", "Knowledge and information management (KIM)", "", "Unknown", "Other", "Statistics"}
 	for range 300 {
 		type key struct{ function, role, tie string }

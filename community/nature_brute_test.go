@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 )
 
 var fractions = []community.Fraction{{1, 4}, {1, 5}, {2, 7}, {3, 10}, {1, 100}, {33, 100}}
@@ -55,7 +56,7 @@ func possible(t testing.TB, c community.Census, q community.Fraction) []communit
 }
 
 func TestNatureIsEveryAllocation(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		certain, several := 0, 0
 		for range 1_500 {
 			largest := pick(r, 3, 6, 12)
@@ -106,7 +107,7 @@ func TestRegionsCoverWithoutOverlap(t *testing.T) {
 // A place between two places of one type has that type, in whatever proportion
 // the two communities are put together.
 func TestRegionsAreConvex(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		place := func() community.Census {
 			weight := func() community.Weight { return community.Weight(r.IntN(pick(r, 5, 50, 1_000_000))) }
 			return community.Census{Practising: weight(), Interested: weight(), Innovating: 1 + weight()}
@@ -131,7 +132,7 @@ func TestRegionsAreConvex(t *testing.T) {
 
 // Learning somebody's tie never adds a possible type, nor widens a share.
 func TestNatureNarrows(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		narrowed := 0
 		for range 4_000 {
 			c := randomCensus(r, func() community.Weight { return community.Weight(r.IntN(pick(r, 4, 40, 1_000_000))) })

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -119,7 +120,7 @@ func TestNatureOfHugeCommunities(t *testing.T) {
 }
 
 func TestNatureJSON(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 500 {
 			n := randomCensus(r, func() community.Weight { return pick(r, randomWeight(r), community.Weight(r.IntN(5))) }).Nature()
 			data, err := json.Marshal(n)

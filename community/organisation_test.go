@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -86,7 +87,7 @@ func slowRange(functions []community.Function) map[string][2]float64 {
 }
 
 func TestStepsAgainstEveryAssignment(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		classes := map[string]int{}
 		for range 1_000 {
 			functions := randomFunctions(r)

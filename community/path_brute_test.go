@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -71,7 +72,7 @@ func randomReadings(r *rand.Rand, census func() community.Census) (readings []co
 
 func TestCrossingAgainstBruteForce(t *testing.T) {
 	const horizon = 400
-	r := rand.New(rand.NewPCG(20, 24))
+	r := draw.From(t, 20, 24)
 	met := map[string]int{}
 	for range 3000 {
 		census := func() community.Census {
@@ -120,7 +121,7 @@ func TestCrossingAgainstBruteForce(t *testing.T) {
 // Roles is certain only if every way in which the new practitioners might have
 // stayed what they were gives another type, or every one the same.
 func TestRolesAgainstBruteForce(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 7))
+	r := draw.From(t, 7, 7)
 	met := map[metrics.Answer]int{}
 	for range 4000 {
 		census := func(u int) community.Census {
@@ -184,7 +185,7 @@ func ties(x [3]int) [3]bool {
 // in none before the first; one that doesn't is in none at the end.
 func TestBecomesAgainstBruteForce(t *testing.T) {
 	const far = 1_000_000 // days, when all lines that are ever crossed have been
-	r := rand.New(rand.NewPCG(9, 5))
+	r := draw.From(t, 9, 5)
 	met := map[metrics.Answer]int{}
 	for range 1500 {
 		census := func() community.Census {

@@ -2,13 +2,13 @@ package community_test
 
 import (
 	"encoding/json"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -147,7 +147,7 @@ func TestTraceRefuses(t *testing.T) {
 func TestTraceOrder(t *testing.T) {
 	readings := []community.Reading{on("2022-01-01", people(0, 9, 1, 2, 3)), on("2023-02-01", people(1, 9, 4, 0, 3)), on("2024-07-09", people(2, 9, 4, 1, 1)), on("2024-07-10", people(2, 9, 5, 1, 1))}
 	want := trace(t, readings...)
-	r := rand.New(rand.NewPCG(6, 1))
+	r := draw.From(t, 6, 1)
 	for range 20 {
 		r.Shuffle(len(readings), func(i, j int) { readings[i], readings[j] = readings[j], readings[i] })
 		require.Equal(t, want, trace(t, readings...))

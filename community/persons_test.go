@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -161,7 +161,7 @@ func TestPersonsRefuses(t *testing.T) {
 // A role is the main one by its share only if it is strictly the largest however
 // the blank posts are given to roles, one that isn't named among them.
 func TestLargestShareAgainstBruteForce(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
+	r := draw.From(t, 1, 2)
 	met := map[bool]int{}
 	for range 3000 {
 		roles := []string{"A", "B", "C"}
@@ -211,7 +211,7 @@ func TestLargestShareAgainstBruteForce(t *testing.T) {
 // The order of rows makes no difference, everybody comes out once, and people
 // put together once stay so.
 func TestPersonsProperties(t *testing.T) {
-	r := rand.New(rand.NewPCG(8, 8))
+	r := draw.From(t, 8, 8)
 	for range 500 {
 		o := community.PersonOptions{MainRole: community.MainRoleBy(r.IntN(3)), FirstWins: r.IntN(2) == 0, Basis: community.Basis(r.IntN(3))}
 		sources := make([][]community.Member, 1+r.IntN(3))
@@ -289,7 +289,7 @@ func TestPersonsFoldIDs(t *testing.T) {
 // One row is settled at once; two systems that say the same of everybody come to
 // the same the long way.
 func TestOneRowIsThePerson(t *testing.T) {
-	r := rand.New(rand.NewPCG(4, 4))
+	r := draw.From(t, 4, 4)
 	for range 300 {
 		o := community.PersonOptions{MainRole: community.MainRoleBy(r.IntN(3)), Basis: community.Basis(r.IntN(3))}
 		var rows []community.Member

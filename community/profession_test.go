@@ -1,7 +1,6 @@
 package community_test
 
 import (
-	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 )
 
 // spellings holds every spelling in testdata/uk-organograms, and what it folds to.
@@ -219,7 +219,7 @@ func TestFoldWithTwice(t *testing.T) {
 	names := []string{"a", "B", "c (x)", "d & e", "Medical", "Medicine", "Statistics", "statisticians", "", "N/A", "Information technoology", "f", "g", "h"}
 	made := 0
 	for seed := range uint64(3000) {
-		r := rand.New(rand.NewPCG(seed, 2))
+		r := draw.From(t, seed, 2)
 		corrections := map[string]string{}
 		for range r.IntN(8) {
 			corrections[names[r.IntN(len(names))]] = names[r.IntN(len(names))]

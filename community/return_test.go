@@ -3,13 +3,13 @@ package community_test
 import (
 	"bytes"
 	"encoding/json"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -56,7 +56,7 @@ func TestReturnsOfEveryBody(t *testing.T) {
 // Members in any order and partition give the same returns, and all of them
 // together the areas of the whole.
 func TestReturnsInAnyOrder(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 14))
+	r := draw.From(t, 3, 14)
 	roles := []string{"", "Law", "Policy", "Other", "Finance"}
 	for range 200 {
 		var members []community.Member

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -101,7 +102,7 @@ func TestLeverOfTheCentralTeam(t *testing.T) {
 func TestShortfallProperties(t *testing.T) {
 	thresholds := []community.Threshold{{}, {Practitioners: 50}, {FaceToFace: 5}, {Share: .1}, {Share: .002}}
 	numbers := []float64{0, 5, 20, 50, 100, 1000, 44_400, 50_000}
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		answers := map[metrics.Answer]int{}
 		for range 1_500 {
 			wide := area(randomInterval(r, numbers...), randomInterval(r, numbers...))

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 )
 
 func TestParseWeight(t *testing.T) {
@@ -129,7 +130,7 @@ func randomWeight(r *rand.Rand) community.Weight {
 }
 
 func TestWeightRoundTrips(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 2_000 {
 			w := randomWeight(r)
 			text, err := w.MarshalText()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -67,7 +68,7 @@ func TestCountsOfAreas(t *testing.T) {
 		if gate < maturity.WeakestArea {
 			continue
 		}
-		r := rand.New(rand.NewPCG(11, uint64(gate)))
+		r := draw.From(t, 11, uint64(gate))
 		for range 40 {
 			m, e := nested(r, gate)
 			var o maturity.Options
@@ -112,7 +113,7 @@ func TestAreasInAreas(t *testing.T) {
 			continue
 		}
 		t.Run(gate.String(), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(10, uint64(gate)))
+			r := draw.From(t, 10, uint64(gate))
 			outer := 0
 			for range 200 {
 				m, e := nested(r, gate)

@@ -2,13 +2,13 @@ package maturity_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -160,7 +160,7 @@ func TestLargeModels(t *testing.T) {
 	require.Equal(t, []string{"initial", "managed"}, []string{one.Lowest, one.Highest})
 	deep := strings.Repeat(`{"areas":[`, 10_000)
 	require.Error(t, new(maturity.Model).UnmarshalJSON([]byte(deep)))
-	r := rand.New(rand.NewPCG(1, 1))
+	r := draw.From(t, 1, 1)
 	large := &maturity.Model{ID: "large", Version: "1", Gate: maturity.Staged, Levels: []maturity.Level{{ID: "0"}, {ID: "1"}}}
 	for i := range 80_000 {
 		id := fmt.Sprint("measure ", i)
@@ -182,7 +182,7 @@ func TestLargeModels(t *testing.T) {
 func TestHoldsAgainstWaivers(t *testing.T) {
 	met := map[string]int{}
 	for _, gate := range []maturity.Gate{maturity.Staged, maturity.Prerequisite, maturity.WeakestArea, maturity.Weighted} {
-		r := rand.New(rand.NewPCG(12, uint64(gate)))
+		r := draw.From(t, 12, uint64(gate))
 		for range fewer(400) {
 			g := randomGated(r, gate)
 			for i := range g.model.Criteria { // where two read one number, to meet one says something of the other

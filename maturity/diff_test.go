@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -264,7 +265,7 @@ func TestDiffProperties(t *testing.T) {
 		if gate == maturity.GateUnknown {
 			continue
 		}
-		r := rand.New(rand.NewPCG(11, uint64(gate)))
+		r := draw.From(t, 11, uint64(gate))
 		for range 40 {
 			g := randomGated(r, gate)
 			other := evidenceFor(r, g.model)
@@ -301,7 +302,7 @@ func TestDiffProperties(t *testing.T) {
 
 // With days, ages and conflicts too.
 func TestDiffOverTime(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		of := tally{}
 		for range 100 {
 			p := randomProgramme(r, upwards, downwards, anyway)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -108,7 +109,7 @@ func TestRead(t *testing.T) {
 				tt.want.Disputed = got.Disputed
 			}
 			require.Empty(t, cmp.Diff(tt.want, tt.e.Read("x", asOf, tt.maxAge), exactly))
-			r := rand.New(rand.NewPCG(1, 2))
+			r := draw.From(t, 1, 2)
 			for range 10 {
 				r.Shuffle(len(tt.e), func(i, j int) { tt.e[i], tt.e[j] = tt.e[j], tt.e[i] })
 				require.Empty(t, cmp.Diff(tt.want, tt.e.Read("x", asOf, tt.maxAge), exactly), "in the order %v", tt.e)
@@ -118,7 +119,7 @@ func TestRead(t *testing.T) {
 }
 
 func TestReadInAnyOrder(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		conflicts := 0
 		const cases = 500
 		for range cases {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -23,7 +24,7 @@ func assessed(t *testing.T, m *maturity.Model, e maturity.Evidence) (lowest, hig
 }
 
 func TestAssessAgainstReference(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		const cases = 800
 		values, needs, of := 0, 0, tally{}
 		for range cases {
@@ -76,7 +77,7 @@ func TestAssessAgainstReference(t *testing.T) {
 // TestEndsAreAttained puts the numbers of an extreme completion in place of what
 // is known: the level is then certain, and the end.
 func TestEndsAreAttained(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		const cases = 200
 		wide := tally{}
 		for range cases {
@@ -111,7 +112,7 @@ func TestEndsAreAttained(t *testing.T) {
 // TestValidateAgainstReference holds the faults that Validate finds by numbers
 // against the numbers.
 func TestValidateAgainstReference(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		const cases = 800
 		of := tally{}
 		for range cases {

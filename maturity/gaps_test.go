@@ -3,13 +3,13 @@ package maturity_test
 import (
 	"fmt"
 	"math/bits"
-	"math/rand/v2"
 	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -34,7 +34,7 @@ func TestGapsAreFewest(t *testing.T) {
 			continue
 		}
 		t.Run(gate.String(), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(6, uint64(gate)))
+			r := draw.From(t, 6, uint64(gate))
 			some := 0
 			for range fewer(150) {
 				m := apart(randomGated(r, gate).model)
@@ -93,7 +93,7 @@ func TestGapsAreFewest(t *testing.T) {
 // its next level, unless the whole of it wouldn't bring that.
 func TestGapsOfProfiles(t *testing.T) {
 	met := map[string]int{}
-	r := rand.New(rand.NewPCG(13, 1))
+	r := draw.From(t, 13, 1)
 	for range fewer(400) {
 		m := apart(randomGated(r, maturity.Profile).model)
 		if m.Validate() != nil {

@@ -2,7 +2,6 @@ package maturity_test
 
 import (
 	"encoding/json"
-	"math/rand/v2"
 	"slices"
 	"strconv"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -55,7 +55,7 @@ func TestNarrowerAndMoreUnderEveryGate(t *testing.T) {
 			continue
 		}
 		t.Run(gate.String(), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(7, uint64(gate)))
+			r := draw.From(t, 7, uint64(gate))
 			narrower, higher := 0, 0
 			for range shorter(400) {
 				g := randomGated(r, gate)

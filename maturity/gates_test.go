@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -338,7 +339,7 @@ func TestGatesAgainstBruteForce(t *testing.T) {
 			continue
 		}
 		t.Run(gate.String(), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(5, uint64(gate)))
+			r := draw.From(t, 5, uint64(gate))
 			certain, partial, levels := 0, 0, map[string]int{}
 			cases := shorter(400)
 			for range cases {

@@ -3,12 +3,12 @@ package maturity_test
 import (
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 )
 
@@ -40,7 +40,7 @@ func TestHistory(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(encoded(t, h)), &again))
 	require.Empty(t, cmp.Diff(h, again, findings))
 
-	r := rand.New(rand.NewPCG(3, 4))
+	r := draw.From(t, 3, 4)
 	for range 10 {
 		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		again, err := ladderOf().History(all...)

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -18,7 +19,7 @@ import (
 // widens the range of levels, and where all needs ask for more, a higher one lowers
 // neither end.
 func TestNarrowerAndMoreWhereSourcesDisagree(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		of, cases := tally{}, 0
 		for range 200 {
 			up := chance(r, 2)
@@ -105,7 +106,7 @@ func TestMovesOfLevelsKnownBetter(t *testing.T) {
 // Of units whose levels are known better, what was certain of each stays so, and so does
 // whether change has tipped back.
 func TestSpreadOfLevelsKnownBetter(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		settled := 0
 		for range 300 {
 			var wide, narrow [2][]string
@@ -158,7 +159,7 @@ func partOf(t *testing.T, pairs ...metrics.Interval) {
 
 // Each of many units is assessed as it is alone, in any order.
 func TestUnitsAreAssessedAlone(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 30 {
 			p := randomProgramme(r, upwards, downwards, anyway)
 			a, err := p.model.Assessor()
@@ -188,7 +189,7 @@ func TestUnitsAreAssessedAlone(t *testing.T) {
 // Of KM's own area: to know its people better never widens the stage, and more of them
 // in the same workforce never lower it.
 func TestStageOfAnAreaKnownBetter(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		narrower, higher := 0, 0
 		numbers := func() float64 { return pick(r, 0.0, 1, 19, 20, 50, 99, 100, 101, 400, 1000) }
 		number := func() metrics.Interval {

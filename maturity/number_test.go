@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -19,7 +20,7 @@ func TestScopesAreNumbersOfTheirOwn(t *testing.T) {
 			continue
 		}
 		t.Run(gate.String(), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(8, uint64(gate)))
+			r := draw.From(t, 8, uint64(gate))
 			differs := 0
 			for range fewer(200) {
 				m := randomGated(r, gate).model
@@ -150,7 +151,7 @@ func TestWorstOfNumbers(t *testing.T) {
 func TestWorstOfNumbersKnownBetter(t *testing.T) {
 	m := &maturity.Model{ID: "x", Version: "1", Gate: maturity.BandedSum, Levels: []maturity.Level{{ID: "low", Band: metrics.Below(2)}, {ID: "high", Band: metrics.From(2)}},
 		Measures: []metrics.Measure{{ID: "grade", Range: metrics.MustBetween(0, 4)}}, Criteria: []maturity.Criterion{{ID: "c", Measure: "grade"}}}
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		narrower := 0
 		for range 500 {
 			var e maturity.Evidence

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -31,7 +32,7 @@ func (p programme) measure(id string) metrics.Measure {
 
 // TestNarrowing: to know more never widens the range of levels (R).
 func TestNarrowing(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		of, cases := tally{}, 0
 		for range 300 {
 			p := randomProgramme(r, upwards, downwards, anyway)
@@ -99,7 +100,7 @@ func TestRaise(t *testing.T) {
 // TestMoreIsNeverWorse: where all needs ask for more, higher numbers lower
 // neither end (M).
 func TestMoreIsNeverWorse(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		of, cases := tally{}, 0
 		for range 300 {
 			p := randomProgramme(r, upwards)
@@ -131,7 +132,7 @@ func encoded(t *testing.T, v any) string {
 // TestOrder: neither the order of facts nor that of criteria, measures and areas
 // makes a difference, but that findings stand in the model's order.
 func TestOrder(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 30 {
 			p := randomProgramme(r, upwards, downwards, anyway)
 			p.facts = append(p.facts, p.facts[:len(p.facts)/2]...)
@@ -168,7 +169,7 @@ func sorted(a maturity.Assessment) maturity.Assessment {
 
 // TestConsistent: what an assessment says in two places is the same.
 func TestConsistent(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		const cases = 300
 		of := tally{}
 		for range cases {
@@ -209,7 +210,7 @@ func TestConsistent(t *testing.T) {
 
 // TestAssessmentJSON: an assessment and its model decode to equal values.
 func TestAssessmentJSON(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 40 {
 			p := randomProgramme(r, upwards, downwards, anyway)
 			_, _, a := assessed(t, p.model, p.facts)
@@ -229,7 +230,7 @@ func TestAssessmentJSON(t *testing.T) {
 // TestConcurrent shares a model and its evidence between goroutines; the race
 // detector looks on.
 func TestConcurrent(t *testing.T) {
-	p := randomProgramme(rand.New(rand.NewPCG(1, 1)), upwards, downwards, anyway)
+	p := randomProgramme(draw.From(t, 1, 1), upwards, downwards, anyway)
 	for _, m := range []*maturity.Model{p.model, maturity.Journey()} {
 		_, _, want := assessed(t, m, p.facts)
 		const many = 16

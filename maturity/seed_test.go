@@ -2,8 +2,6 @@ package maturity_test
 
 import (
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,24 +13,6 @@ import (
 
 // exactly compares whole values; intervals and dates are comparable by ==.
 var exactly = cmp.Options{cmpopts.EquateComparable(metrics.Interval{}, metrics.Date{})}
-
-// seeded runs a property once for each fixed seed, and for the one in
-// KMATURITY_SEED if there is one. The seed is the name of the subtest, so that a
-// failure says it.
-func seeded(t *testing.T, property func(t *testing.T, r *rand.Rand)) {
-	t.Helper()
-	seeds := []uint64{1, 2, 3, 5, 8}
-	if text := os.Getenv("KMATURITY_SEED"); text != "" {
-		seed, err := strconv.ParseUint(text, 10, 64)
-		require.NoError(t, err, "KMATURITY_SEED")
-		seeds = append(seeds, seed)
-	}
-	for _, seed := range seeds {
-		t.Run("seed="+strconv.FormatUint(seed, 10), func(t *testing.T) {
-			property(t, rand.New(rand.NewPCG(seed, 30401)))
-		})
-	}
-}
 
 // chance is true in one of n cases.
 func chance(r *rand.Rand, n int) bool { return r.IntN(n) == 0 }

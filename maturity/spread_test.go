@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -80,7 +81,7 @@ func TestTipping(t *testing.T) {
 
 // Against every way to settle each unit: counts, lowest, highest, distance, mean, tipped.
 func TestSpreadAgainstBruteForce(t *testing.T) {
-	seeded(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 60 {
 			n := 1 + r.IntN(4)
 			var levels []string

@@ -3,11 +3,11 @@ package maturity_test
 import (
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 )
@@ -15,7 +15,7 @@ import (
 // Where all weigh the same, mean and sum give the same levels: also where bands begin at
 // thirds, sevenths and ninths, which no decimal is.
 func TestMeanAndSumAgree(t *testing.T) {
-	r := rand.New(rand.NewPCG(9, 1))
+	r := draw.From(t, 9, 1)
 	onEdges := 0
 	for range 400 {
 		levels, areas, each := 2+r.IntN(8), 1+r.IntN(4), 1+r.IntN(3)

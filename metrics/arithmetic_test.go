@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -67,7 +68,7 @@ func minus(a, b float64, mode big.RoundingMode) float64 {
 
 // The difference is the tightest interval of float64s around the true one.
 func TestSubIsTheTightestAroundTheTruth(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 4000 {
 			number := wildNumber
@@ -143,7 +144,7 @@ func TestMissing(t *testing.T) {
 // What is missing is 0 exactly where the need may be met, lies around the true
 // distance of every number, and shrinks with what is known.
 func TestMissingHoldsTheTrueDistance(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 4000 {
 			i, need := randomInterval(r, gridNumber), randomInterval(r, gridNumber)

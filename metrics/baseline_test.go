@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -67,7 +68,7 @@ func TestBaselineMean(t *testing.T) {
 			require.Equal(t, metrics.Exactly(tt.want), meanOf(t, tt.values))
 		})
 	}
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 500 {
 			values := make([]float64, 1+r.IntN(24))
 			sum := new(big.Rat)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -127,7 +128,7 @@ func TestBenefitProperties(t *testing.T) {
 	steps := func(r *rand.Rand) float64 { return float64(r.IntN(3)) }
 	points := func(r *rand.Rand) float64 { return float64(4 + r.IntN(4)) }
 	m := newMap(t, metric("cost!"), metric("hours", "cost!"), metric("posts"))
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 3000 {
 			b := metrics.Benefit{Metric: []string{"cost!", "cost!", "hours", "posts", "", "calls"}[r.IntN(6)], NoMetric: r.IntN(10) == 0}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -121,7 +122,7 @@ func TestAddMonths(t *testing.T) {
 }
 
 func TestAddMonthsAgreesWithReference(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 2000 {
 			year, month := 1800+r.IntN(400), 1+r.IntN(12)

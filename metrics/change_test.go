@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -224,7 +225,7 @@ func TestChangeJSON(t *testing.T) {
 
 // Turned round with its direction, a change comes to the same.
 func TestConclusionMirrors(t *testing.T) {
-	bySeed(t, func(t *testing.T, rng *rand.Rand) {
+	draw.Each(t, func(t *testing.T, rng *rand.Rand) {
 		for range 2000 {
 			low := float64(rng.IntN(9) - 5)
 			c := metrics.Change{Better: metrics.Higher, Interval: metrics.MustBetween(low, low+float64(rng.IntN(5)))}

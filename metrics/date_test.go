@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -138,7 +139,7 @@ func TestZeroDate(t *testing.T) {
 }
 
 func TestDateOrder(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 2000 {
 			d, e := nearDate(r), nearDate(r)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -42,7 +43,7 @@ func TestIntersect(t *testing.T) {
 }
 
 func TestIntersectAgreesWithReference(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 4000 {
 			i, j := randomInterval(r, gridNumber), randomInterval(r, gridNumber)
@@ -94,7 +95,7 @@ func TestHull(t *testing.T) {
 // The hull holds a number if and only if one of the two reaches as low and one
 // as high, so it covers both and no interval that does is smaller.
 func TestHullAgreesWithReference(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 4000 {
 			i, j := randomInterval(r, gridNumber), randomInterval(r, gridNumber)

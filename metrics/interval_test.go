@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -122,7 +123,7 @@ func TestIntervalEqual(t *testing.T) {
 }
 
 func TestContains(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 2000 {
 			i := randomInterval(r, gridNumber)

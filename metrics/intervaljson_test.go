@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/internal/strict"
 	"example.com/kmaturity/metrics"
 )
@@ -139,7 +140,7 @@ func TestIntervalJSONRoundTrip(t *testing.T) {
 		Have metrics.Interval            `json:"have,omitzero"`
 		Need map[string]metrics.Interval `json:"need"`
 	}
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 2000 {
 			i := randomInterval(r, wildNumber)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -113,7 +114,7 @@ func TestErrorsQuoteLittle(t *testing.T) {
 }
 
 func TestIntervalTextRoundTrip(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 2000 {
 			i := randomInterval(r, wildNumber)

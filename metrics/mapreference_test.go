@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -84,7 +85,7 @@ func shuffled(r *rand.Rand, all []metrics.Metric) []metrics.Metric {
 // Distances are those of a slow reference, paths the first of all shortest
 // ones, and neither depends on the order in which metrics are given.
 func TestMapAgreesWithReference(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for range 500 {
 			all := randomGraph(r)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -118,7 +119,7 @@ func TestMeasureResolveRefuses(t *testing.T) {
 // A value is cut to the bounds if its stated ends lie in them and refused if
 // not; where it is cut, it holds just the numbers that lie in both.
 func TestMeasureResolveAgreesWithReference(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 4000 {
 			m := metrics.Measure{ID: "x", Kind: metrics.Kind(r.IntN(5)), Range: randomInterval(r, gridNumber)}
@@ -157,7 +158,7 @@ func TestMeasureResolveAgreesWithReference(t *testing.T) {
 // in it, and to nothing if neither does, whatever lies between.
 func TestYesNoMeasureHasTwoNumbers(t *testing.T) {
 	m := metrics.Measure{ID: "x", Kind: metrics.YesNo}
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 4000 {
 			value := randomInterval(r, gridNumber)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -16,7 +17,7 @@ func exact(x float64) *big.Float { return new(big.Float).SetPrec(4000).SetFloat6
 // The product holds every product of numbers inside, and its ends are the
 // nearest floating-point numbers that do.
 func TestTimesAgainstExact(t *testing.T) {
-	bySeed(t, func(t *testing.T, rng *rand.Rand) {
+	draw.Each(t, func(t *testing.T, rng *rand.Rand) {
 		numbers := []float64{0, 1, -1, 2, -3, 0.1, -0.3, 1e300, -1e300, 1e-300, 5e-324, -5e-324, math.MaxFloat64, 1e-170, 3e-155}
 		pick := func() float64 {
 			if rng.IntN(2) == 0 {
@@ -87,7 +88,7 @@ func TestAddAndNeg(t *testing.T) {
 	require.Equal(t, metrics.Below(-1), metrics.Above(1).Neg())
 	require.Equal(t, metrics.MustBetween(-2, 1), metrics.MustBetween(-1, 2).Neg())
 	require.Equal(t, metrics.Anything(), metrics.Anything().Neg())
-	bySeed(t, func(t *testing.T, rng *rand.Rand) {
+	draw.Each(t, func(t *testing.T, rng *rand.Rand) {
 		for range 500 {
 			i, j := randomInterval(rng, wildNumber), randomInterval(rng, wildNumber)
 			require.Equal(t, i, i.Neg().Neg())

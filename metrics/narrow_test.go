@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -16,7 +17,7 @@ func TestArithmeticOfParts(t *testing.T) {
 		"neg":     func(i, _ metrics.Interval) metrics.Interval { return i.Neg() },
 		"rounded": func(i, _ metrics.Interval) metrics.Interval { return i.Rounded() },
 	}
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 4000 {
 			number, rounded := wildNumber, true
@@ -80,7 +81,7 @@ func TestAnswersKnownBetter(t *testing.T) {
 // that lies further in the metric's direction never turns it down.
 func TestConclusionOfParts(t *testing.T) {
 	rank := map[metrics.Conclusion]int{metrics.Worse: 0, metrics.NoEffectShown: 1, metrics.Better: 2}
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 3000 {
 			low, width := gridNumber(r), float64(r.IntN(6))/2
@@ -109,7 +110,7 @@ func TestSavingOfTermsKnownBetter(t *testing.T) {
 	price := func(r *rand.Rand) float64 { return float64(1 + r.IntN(5)) }
 	share := func(r *rand.Rand) float64 { return float64(r.IntN(5)) / 4 }
 	bank := func(s metrics.Saving) float64 { x, _ := s.Bank.Value.Point(); return x }
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for range 4000 {
 			change := change()

@@ -1,35 +1,14 @@
 package metrics_test
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/metrics"
 )
-
-// bySeed runs a property once for each of a few fixed seeds and, where the
-// environment has KMATURITY_SEED, for that one too. The seed is part of the
-// subtest's name, so every failure says how to see it again.
-func bySeed(t *testing.T, property func(*testing.T, *rand.Rand)) {
-	t.Helper()
-	seeds := []uint64{1, 2020, 0x9e3779b97f4a7c15}
-	if text := os.Getenv("KMATURITY_SEED"); text != "" {
-		seed, err := strconv.ParseUint(text, 0, 64)
-		require.NoError(t, err, "KMATURITY_SEED")
-		seeds = append(seeds, seed)
-	}
-	for _, seed := range seeds {
-		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
-			property(t, rand.New(rand.NewPCG(seed, 0)))
-		})
-	}
-}
 
 // gridNumber is one of few numbers, so that ends often coincide. All of them,
 // and their differences, are exact.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -41,7 +42,7 @@ func TestRounded(t *testing.T) {
 }
 
 func TestRoundedStaysNear(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 2000 {
 			i := randomInterval(r, wildNumber)

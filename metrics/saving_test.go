@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -149,7 +150,7 @@ func TestSavingRefuses(t *testing.T) {
 // The bank never exceeds the low end, neither a share nor a cap raises it, and a
 // price of twice as much doubles it.
 func TestSavingProperties(t *testing.T) {
-	bySeed(t, func(t *testing.T, rng *rand.Rand) {
+	draw.Each(t, func(t *testing.T, rng *rand.Rand) {
 		bank := func(s metrics.Saving) float64 { x, _ := s.Bank.Value.Point(); return x }
 		for range 1500 {
 			c := change()

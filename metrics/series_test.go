@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -101,7 +102,7 @@ func TestWindow(t *testing.T) {
 // A window is the points that lie in it, in order, and a window of a window is
 // the window of both.
 func TestWindowAgreesWithReference(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		start := date("2024-01-01")
 		var c classes
 		for c.cases = range 2000 {
@@ -170,7 +171,7 @@ func TestSeriesPeriod(t *testing.T) {
 // Readings a period apart have that period, wherever they start and although every
 // fourth may be missing.
 func TestSeriesPeriodOfRegularReadings(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for p := range metrics.Periods {
 			if p == metrics.PeriodUnknown {
 				continue

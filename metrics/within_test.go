@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -83,7 +84,7 @@ func TestWithin(t *testing.T) {
 
 // The answers agree with a slow reference that looks at every number there is.
 func TestWithinAgreesWithReference(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 8000 {
 			i, need, x := randomInterval(r, gridNumber), randomInterval(r, gridNumber), gridNumber(r)
@@ -107,7 +108,7 @@ func TestWithinAgreesWithReference(t *testing.T) {
 
 // Knowing more never takes a certain answer back.
 func TestNarrowingNeverWidensAnAnswer(t *testing.T) {
-	bySeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		var c classes
 		for c.cases = range 4000 {
 			wide, need, x := randomInterval(r, gridNumber), randomInterval(r, gridNumber), gridNumber(r)

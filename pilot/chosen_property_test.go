@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 )
@@ -70,7 +71,7 @@ func randomChoice(rng *rand.Rand) pilot.Slate {
 // Points buy no veto back, whatever the weights: who is vetoed is never ranked, and
 // who isn't certain to be a showcase never runs.
 func TestVetoHoldsWhateverTheWeights(t *testing.T) {
-	rng := rand.New(rand.NewPCG(64, 1))
+	rng := draw.From(t, 64, 1)
 	ran, aside, maybe := 0, 0, 0
 	for range 300 {
 		s := randomChoice(rng)
@@ -107,7 +108,7 @@ func TestVetoHoldsWhateverTheWeights(t *testing.T) {
 
 // Twenty orders of everything in a slate give the same bytes.
 func TestChoiceInAnyOrder(t *testing.T) {
-	rng := rand.New(rand.NewPCG(64, 2))
+	rng := draw.From(t, 64, 2)
 	for range 10 {
 		s := randomChoice(rng)
 		var first string
@@ -140,7 +141,7 @@ func TestChoiceInAnyOrder(t *testing.T) {
 // A candidate who convinces nobody and scores nothing changes nothing for the others,
 // whatever its name; and more staff never convinces less.
 func TestUselessCandidateAndMoreStaff(t *testing.T) {
-	rng := rand.New(rand.NewPCG(64, 3))
+	rng := draw.From(t, 64, 3)
 	for range 150 {
 		s := randomChoice(rng)
 		alone, err := pilot.Select(s, pilot.SelectOptions{})
@@ -179,7 +180,7 @@ func TestUselessCandidateAndMoreStaff(t *testing.T) {
 // Who is dominated is never first, whatever the scores that are only known as ranges,
 // and a veto stands aside from dominance too.
 func TestDominatedIsNeverFirst(t *testing.T) {
-	rng := rand.New(rand.NewPCG(64, 4))
+	rng := draw.From(t, 64, 4)
 	dominated := 0
 	for range 150 {
 		s := randomChoice(rng)

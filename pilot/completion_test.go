@@ -4,36 +4,23 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 )
 
-// seeds are the seeds of the random tests: fixed ones, and one more from the
-// environment variable KMATURITY_SEED.
-func seeds(t testing.TB) []uint64 {
-	all := []uint64{1, 2, 3}
-	if s := os.Getenv("KMATURITY_SEED"); s != "" {
-		extra, err := strconv.ParseUint(s, 10, 64)
-		require.NoError(t, err)
-		all = append(all, extra)
-	}
-	return all
-}
-
 // random makes proposals with the numbers that matter at, around and across
 // every threshold.
 type random struct{ *rand.Rand }
 
-func newRandom(seed uint64) random { return random{rand.New(rand.NewPCG(seed, 2020))} }
+func newRandom(t testing.TB, seed uint64) random { return random{draw.From(t, seed, 2020)} }
 
 func pick[T any](r random, all ...T) T { return all[r.IntN(len(all))] }
 
@@ -287,8 +274,8 @@ func plain(p *proposal) pilot.Decision {
 // some completions of the unknowns (T), and none lies outside; and what is
 // fully known is never undetermined.
 func TestDecisionsEqualBruteForce(t *testing.T) {
-	for _, seed := range seeds(t) {
-		r := newRandom(seed)
+	for _, seed := range draw.Seeds(t) {
+		r := newRandom(t, seed)
 		undetermined, completions := 0, 0
 		sorts := map[string]int{}
 		const cases = 600

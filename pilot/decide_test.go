@@ -15,7 +15,7 @@ import (
 
 // cases are 64 different showcases, laid out for deciding both ways.
 func cases(t testing.TB) (laid []*pilot.Case, plain []*bare) {
-	r := newRandom(64)
+	r := newRandom(t, 64)
 	for len(laid) < 64 {
 		p := r.proposal()
 		if p.candidate.Offer != pilot.PublicShowcase {

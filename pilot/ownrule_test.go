@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
@@ -80,8 +81,8 @@ func TestOneNumberCannotMeetBoth(t *testing.T) {
 // Rules that bound one number from both sides, against brute force over its
 // completions: the ends must be attained, and nothing may lie outside.
 func TestTwoSidedNumbersEqualBruteForce(t *testing.T) {
-	for _, seed := range seeds(t) {
-		r := newRandom(seed)
+	for _, seed := range draw.Seeds(t) {
+		r := newRandom(t, seed)
 		undetermined, clashes := 0, 0
 		for n := range 3000 {
 			p := frontline()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
@@ -200,8 +201,8 @@ func TestWaysToAShowcase(t *testing.T) {
 func TestPathsAreWhole(t *testing.T) {
 	now, cancel := context.WithCancel(context.Background())
 	cancel() // the best set isn't looked at
-	for _, seed := range seeds(t) {
-		r, seen := newRandom(seed), map[string]int{}
+	for _, seed := range draw.Seeds(t) {
+		r, seen := newRandom(t, seed), map[string]int{}
 		for range 400 {
 			s := slate(r)
 			s.Choice = &pilot.Choice{AtOnce: 1}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 )
@@ -25,8 +26,8 @@ func lower(t *testing.T, a, b pilot.Decision) bool {
 // favourable evidence lowers neither end (M). Practitioners, readings and facts
 // are better higher, so raising the low end narrows and raising both favours.
 func TestNarrowerAndMoreFavourable(t *testing.T) {
-	for _, seed := range seeds(t) {
-		r := newRandom(seed)
+	for _, seed := range draw.Seeds(t) {
+		r := newRandom(t, seed)
 		for n := range 1000 {
 			p := r.proposal()
 			before, err := p.screen()
@@ -97,12 +98,12 @@ func shuffle[E any, S ~[]E](r *rand.Rand, s *S) {
 // Invariant 3: twenty orders of the same slate give the same bytes.
 func TestOrderMakesNoDifference(t *testing.T) {
 	own := []pilot.Rule{ownRule("b", "m", metrics.UpTo(0), decline), ownRule("a", "n", metrics.From(1), later)}
-	for _, seed := range seeds(t) {
-		r := newRandom(seed)
+	for _, seed := range draw.Seeds(t) {
+		r := newRandom(t, seed)
 		s := slate(r)
 		want := text(t, s, own)
 		for n := range 20 {
-			order := rand.New(rand.NewPCG(seed, uint64(n)))
+			order := draw.From(t, seed, uint64(n))
 			shuffle(order, &own)
 			require.Equal(t, want, text(t, shuffled(s, order), own), "seed %d, order %d", seed, n)
 		}
@@ -119,8 +120,8 @@ func text(t *testing.T, s pilot.Slate, own []pilot.Rule) string {
 
 // Invariant 6: slates and selections read back as they were.
 func TestDocumentsReadBack(t *testing.T) {
-	for _, seed := range seeds(t) {
-		r := newRandom(seed)
+	for _, seed := range draw.Seeds(t) {
+		r := newRandom(t, seed)
 		for range 50 {
 			s := slate(r)
 			var b bytes.Buffer

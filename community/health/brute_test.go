@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community/health"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -29,7 +30,7 @@ func (h *hull) add(x float64) {
 // narrower and no wider. Where a denominator may be 0 the share is 0 to 1.
 func TestSharesAgainstEveryCombination(t *testing.T) {
 	const most = 6
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		possible, impossible := 0, 0
 		for range 100 {
 			figure := func() (metrics.Interval, int, int) {
@@ -106,7 +107,7 @@ func TestSharesAgainstEveryCombination(t *testing.T) {
 // Topics against every combination of answers and of questions in quarters: what
 // is known of a count isn't taken for known to be whole.
 func TestQuadrantsAgainstEveryCombination(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		certain := 0
 		for range 100 {
 			topics := make([]health.Topic, 1+r.IntN(3))

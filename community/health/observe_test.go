@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community/health"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -214,7 +215,7 @@ func TestAlikeIsEveryWay(t *testing.T) {
 	figures := func(a health.Activity) []metrics.Interval {
 		return []metrics.Interval{a.Core, a.Active, a.Visitors, a.Contributors, a.Contributions, a.ActivityByMembers.Count, a.ActivityByMembers.Of, a.GrowthByMembers.Count, a.GrowthByMembers.Of}
 	}
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		open := 0
 		for range 60 {
 			c := health.Community{From: metrics.MustDate("2024-01-01"), Months: 4, Members: []string{"ann", "bob"}}
@@ -269,7 +270,7 @@ func TestAlikeIsEveryWay(t *testing.T) {
 }
 
 func TestOrderOfEventsDoesNotMatter(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 50 {
 			c := half
 			if r.IntN(2) == 0 {
@@ -292,7 +293,7 @@ func TestOrderOfEventsDoesNotMatter(t *testing.T) {
 
 // What is counted event by event adds up over the parts of a log.
 func TestPartsAddUp(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 50 {
 			// Each part has every act, so that what is logged is the same.
 			all := events("ann 2024-01-01 visit", "ann 2024-01-01 contribution", "ann 2024-01-01 question", "ann 2024-01-01 answer", "eve 2024-01-01 join bob")
@@ -325,7 +326,7 @@ func TestPartsAddUp(t *testing.T) {
 
 // Strangers, however many and whatever they do, never change what members did.
 func TestStrangersNeverCount(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		base := append(events("ann 2024-01-01 visit", "ann 2024-01-01 contribution", "ann 2024-01-01 question welds", "bob 2024-01-01 answer welds", "eve 2024-01-01 join bob"), randomEvents(r, 30)...)
 		a, n, err := health.Observe(health.Events(base...), half)
 		require.NoError(t, err)

@@ -9,13 +9,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community/health"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
 // Narrowing the figures never widens a finding: what is certain stays, and no
 // number that was impossible becomes possible.
 func TestNarrowerFiguresNeverWidenAnAnswer(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		valid, certain, decided := 0, 0, 0
 		for range 1500 {
 			most := pick(r, 8, 120, 60_000)
@@ -65,7 +66,7 @@ func TestNarrowerFiguresNeverWidenAnAnswer(t *testing.T) {
 // A band is only ever named where it may be the right one, and what is named
 // agrees with what is said.
 func TestBandsOfOneKindAreNeverHeldAgainstTheOther(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		seen := map[string]int{}
 		for range 1500 {
 			a := randomActivity(r, pick(r, 8, 120, 60_000))
@@ -98,7 +99,7 @@ func TestBandsOfOneKindAreNeverHeldAgainstTheOther(t *testing.T) {
 
 // Everything encodes and decodes back to an equal value.
 func TestJSONRoundTrip(t *testing.T) {
-	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+	draw.Each(t, func(t *testing.T, r *rand.Rand) {
 		for range 300 {
 			a := randomActivity(r, 60)
 			if a.Validate() != nil {

@@ -3,13 +3,13 @@ package hostile
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"runtime"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/choose"
 )
@@ -27,7 +27,7 @@ func sound(t *testing.T, q choose.Problem, p choose.Portfolio) {
 func TestContextsThatEnd(t *testing.T) {
 	const seed = 7
 	t.Log("seed", seed)
-	r := rand.New(rand.NewPCG(seed, 0))
+	r := draw.From(t, seed, 0)
 	s := slate(t)
 	a, criteria := alternatives(12)
 	small, large := problem(30), problem(120)

@@ -17,6 +17,7 @@ import (
 
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/community/health"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 )
@@ -191,7 +192,7 @@ func TestHostileDocuments(t *testing.T) {
 	alone(t)
 	const seed = 1
 	t.Log("seed", seed)
-	random := rand.New(rand.NewPCG(seed, 0))
+	random := draw.From(t, seed, 0)
 	r := newReader(t)
 	for what, text := range anywhere() {
 		for _, of := range decoders {

@@ -19,6 +19,7 @@ import (
 
 	"example.com/kmaturity/community"
 	"example.com/kmaturity/community/health"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/maturity/maturitytest"
 	"example.com/kmaturity/maturity/models"
@@ -404,7 +405,7 @@ func TestNothingPanics(t *testing.T) {
 	alone(t)
 	const seed = 5
 	t.Log("seed", seed)
-	c := &caller{Rand: rand.New(rand.NewPCG(seed, 0)), pool: map[reflect.Type][]reflect.Value{}, calls: map[string]int{}}
+	c := &caller{Rand: draw.From(t, seed, 0), pool: map[reflect.Type][]reflect.Value{}, calls: map[string]int{}}
 	for _, v := range world(t) {
 		c.keep(reflect.ValueOf(v))
 	}

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
-	"math/rand/v2"
 	"os"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/metrics/study"
 )
@@ -72,7 +72,7 @@ func adjustCount(p []float64, limit float64) (n int) {
 }
 
 func TestAdjustRandom(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 6))
+	r := draw.From(t, 5, 6)
 	for range 2000 {
 		p := make([]float64, r.IntN(12))
 		for i := range p {

@@ -1,12 +1,12 @@
 package study
 
 import (
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -14,7 +14,7 @@ import (
 func TestBetterReadingsAreNeverWorse(t *testing.T) {
 	rank := map[metrics.Conclusion]int{metrics.Worse: 0, metrics.NoEffectShown: 1, metrics.Better: 2}
 	for _, seed := range []uint64{1, 2} {
-		rng := rand.New(rand.NewPCG(seed, 77))
+		rng := draw.From(t, seed, 77)
 		turned, methods := 0, map[metrics.Method]int{}
 		for n := range 2000 {
 			c := randomCase(rng)

@@ -2,12 +2,12 @@ package study
 
 import (
 	"encoding/json"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -22,7 +22,7 @@ func roundTrip(t *testing.T, c Case) {
 
 // Every shape of a case reads back as it was.
 func TestCaseReadsBack(t *testing.T) {
-	rng := rand.New(rand.NewPCG(41, 1))
+	rng := draw.From(t, 41, 1)
 	for range 500 {
 		c := randomCase(rng)
 		c.SeasonStart = rng.IntN(max(c.Season, 1) + 1)
@@ -56,7 +56,7 @@ func TestBadDocuments(t *testing.T) {
 		`{"better":"upwards","before":[1,2],"after":[1,2]}`:                            `study: better: unknown direction "upwards"`,
 		`{"better":"lower","metric":{"better":"higher"},"before":[1,2],"after":[1,2]}`: "study: better: lower is better here, higher in the metric",
 		`{"metric":{"id":"m","colour":"red"},"before":[1,2],"after":[1,2]}`:            "study: metric.colour: unknown field",
-		`{"season":-1,"before":[1,2],"after":[1,2]}`:                                   "study: season: want the number of periods in a year, 0 to 366, have -1",
+		`{"season":367,"before":[1,2],"after":[1,2]}`:                                   "study: season: want the number of periods in a year, 0 to 366, have 367",
 		`{"season":12,"season_start":13,"before":[1,2],"after":[1,2]}`:                 "study: season_start: want a season of 1 to 12, have 13",
 		`{"season_start":2,"before":[1,2],"after":[1,2]}`:                              "study: season_start: want a season of 1 to 1, have 2",
 		`{"lags":-1,"before":[1,2],"after":[1,2]}`:                                     "study: lags: want 0 or more, have -1",

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"math"
 	"math/big"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/metrics/study"
 )
@@ -19,7 +19,7 @@ import (
 // The centre and the mean range are the exact ones, rounded once, whatever the
 // mix of sizes.
 func TestChartExact(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 6))
+	random := draw.From(t, 5, 6)
 	for range 300 {
 		values := make([]float64, 2+random.IntN(20))
 		for i := range values {
@@ -87,7 +87,7 @@ func TestChartExtremes(t *testing.T) {
 // Signals don't depend on the unit of the values or on where its zero is, and a
 // metric turned upside down has them upside down.
 func TestChartInvariance(t *testing.T) {
-	random := rand.New(rand.NewPCG(7, 8))
+	random := draw.From(t, 7, 8)
 	rules := slices.Collect(study.Rules)[1:]
 	for range 200 {
 		values := chartWalk(random, 60)
@@ -126,7 +126,7 @@ func TestChartInvariance(t *testing.T) {
 
 // What comes after the baseline moves no limit and takes no signal away.
 func TestChartFrozen(t *testing.T) {
-	random := rand.New(rand.NewPCG(9, 10))
+	random := draw.From(t, 9, 10)
 	for range 100 {
 		values := chartWalk(random, 50)
 		o := study.ChartOptions{Baseline: 2 + random.IntN(20), Screen: true, Rules: slices.Collect(study.Rules)[1:]}

@@ -3,7 +3,6 @@ package study_test
 import (
 	"errors"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/metrics/study"
 )
@@ -111,7 +111,7 @@ func TestRebaseErrors(t *testing.T) {
 // A rebase leaves the phases before and their signals alone, begins the new one
 // as if it were a chart by itself, and leaves the chart it came from as it was.
 func TestRebase(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
+	random := draw.From(t, 3, 4)
 	o := study.ChartOptions{Rules: slices.Collect(study.Rules)[1:], Better: metrics.Lower, Screen: true}
 	for range 50 {
 		values := chartNoise(random, 60)

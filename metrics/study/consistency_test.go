@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -60,7 +61,7 @@ func randomCase(rng *rand.Rand) Case {
 // A report never contradicts itself: the conclusion, the interval, the p value,
 // the ratio, the saving and the warnings of one change, over random input.
 func TestChangeNeverContradictsItself(t *testing.T) {
-	rng := rand.New(rand.NewPCG(3, 1))
+	rng := draw.From(t, 3, 1)
 	counts := map[metrics.Conclusion]int{}
 	for range 4000 {
 		c := randomCase(rng)
@@ -134,7 +135,7 @@ func TestChangeNeverContradictsItself(t *testing.T) {
 // and after flips it, better = lower mirrors it, and permuting units changes
 // nothing.
 func TestInvariance(t *testing.T) {
-	rng := rand.New(rand.NewPCG(3, 2))
+	rng := draw.From(t, 3, 2)
 	mapped := func(values []float64, f func(float64) float64) []float64 {
 		out := make([]float64, len(values))
 		for i, x := range values {
@@ -222,7 +223,7 @@ func TestCoverage(t *testing.T) {
 		r     float64
 		least float64
 	}{{6, 0, 0.94}, {12, 0, 0.94}, {24, 0, 0.94}, {52, 0, 0.94}, {12, 0.3, 0.91}, {24, 0.3, 0.92}, {52, 0.3, 0.93}, {24, 0.6, 0.90}, {52, 0.6, 0.91}} {
-		rng := rand.New(rand.NewPCG(9, uint64(tt.n)))
+		rng := draw.From(t, 9, uint64(tt.n))
 		holds := 0
 		for range runs {
 			values := autoregressive(rng, 2*tt.n, tt.r)

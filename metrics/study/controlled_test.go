@@ -2,19 +2,19 @@ package study
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/mat"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
 // The analysis of covariance is least squares of after on group and before.
 func TestCovarianceAnalysisAgainstLeastSquares(t *testing.T) {
-	rng := rand.New(rand.NewPCG(21, 1))
+	rng := draw.From(t, 21, 1)
 	for range 200 {
 		np, nc := 2+rng.IntN(9), 2+rng.IntN(9)
 		sample := func(n int) []float64 { return autoregressive(rng, n, 0) }
@@ -135,7 +135,7 @@ func TestGapTrend(t *testing.T) {
 
 // What both share changes nothing, and pilot and control exchanged turn the sign.
 func TestControlledInvariance(t *testing.T) {
-	rng := rand.New(rand.NewPCG(21, 2))
+	rng := draw.From(t, 21, 2)
 	near := func(want, have metrics.Change) {
 		t.Helper()
 		wl, _ := want.Interval.Low()
@@ -177,7 +177,7 @@ func TestControlledInvariance(t *testing.T) {
 // Units: by their changes, and by covariance where the pilot was chosen for bad
 // figures, since those come back by themselves.
 func TestControlledUnits(t *testing.T) {
-	rng := rand.New(rand.NewPCG(21, 3))
+	rng := draw.From(t, 21, 3)
 	better := map[metrics.Method]int{}
 	for range 200 {
 		c := Case{Metric: metrics.Metric{Better: metrics.Lower}, Paired: true, Chosen: metrics.Yes, Control: &Control{Paired: true}}

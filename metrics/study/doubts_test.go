@@ -1,11 +1,11 @@
 package study
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -141,7 +141,7 @@ func TestUnlikeSeasons(t *testing.T) {
 // What no pilot could rule out their mean can't, and a mean pilot's change times
 // all their volume is no saving.
 func TestPoolKeepsDoubts(t *testing.T) {
-	rng := rand.New(rand.NewPCG(51, 1))
+	rng := draw.From(t, 51, 1)
 	var cases []Case
 	for range 8 {
 		c := Case{Metric: metrics.Metric{Measure: metrics.Measure{ID: "hours", Unit: "h", Kind: metrics.Amount}, Better: metrics.Lower}, Paired: true, Chosen: metrics.Yes}
@@ -163,7 +163,7 @@ func TestPoolKeepsDoubts(t *testing.T) {
 // Periods left out don't make readings look less alike than they are, and a side
 // that never varies says nothing of how alike they are.
 func TestAutocorrelationOfWhatIsThere(t *testing.T) {
-	rng := rand.New(rand.NewPCG(51, 2))
+	rng := draw.From(t, 51, 2)
 	whole, gaps := 0.0, 0.0
 	for range 400 {
 		values := autoregressive(rng, 36, 0.6)
@@ -189,7 +189,7 @@ func TestAutocorrelationOfWhatIsThere(t *testing.T) {
 // Plain least squares, of a gap or of lines, says where it takes readings that are
 // alike for independent.
 func TestAutocorrelationIsTold(t *testing.T) {
-	rng := rand.New(rand.NewPCG(51, 3))
+	rng := draw.From(t, 51, 3)
 	lines, gap := 0, 0
 	for range 50 {
 		values, control := autoregressive(rng, 48, 0.8), autoregressive(rng, 48, 0)

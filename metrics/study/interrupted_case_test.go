@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -20,7 +21,7 @@ func interruptedCase(values []float64, n int) Case {
 
 // The fields of a Change are those of the fit, rounded to 12 digits.
 func TestInterruptedIsTheFit(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 9))
+	rng := draw.From(t, 1, 9)
 	for _, method := range []metrics.Method{metrics.MethodUnknown, metrics.SegmentedOLS, metrics.SegmentedAR1, metrics.SegmentedNeweyWest} {
 		for _, n := range []int{5, 6, 18} {
 			values := autoregressive(rng, 2*n, 0.3)
@@ -70,7 +71,7 @@ func TestInterruptedIsTheFit(t *testing.T) {
 }
 
 func TestInterruptedRefuses(t *testing.T) {
-	rng := rand.New(rand.NewPCG(2, 9))
+	rng := draw.From(t, 2, 9)
 	values := controlledNormal(rng, 40, 50, 5)
 	with := func(n, total int, change func(*Case)) Case {
 		c := interruptedCase(values[:total], n)
@@ -149,7 +150,7 @@ func TestInterruptedGaps(t *testing.T) {
 // A series says by its dates what an undated one says by season_start; and month
 // terms stand for months that aren't in both sides.
 func TestInterruptedSeason(t *testing.T) {
-	rng := rand.New(rand.NewPCG(4, 9))
+	rng := draw.From(t, 4, 9)
 	for start := 1; start <= 12; start++ {
 		values := controlledNormal(rng, 36+start, 100, 2)
 		for i := range values {

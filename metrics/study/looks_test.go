@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
-	"math/rand/v2"
 	"os"
 	"slices"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/metrics/study"
 )
@@ -77,7 +77,7 @@ func TestLooksEachSide(t *testing.T) {
 // Paths drawn where there is no effect.
 func TestLooksSimulated(t *testing.T) {
 	const paths = 200_000
-	r := rand.New(rand.NewPCG(3, 4))
+	r := draw.From(t, 3, 4)
 	for _, o := range []study.LookOptions{{}, {Spending: study.SpendOnePiece}} {
 		l, err := study.NewLooks(5, o)
 		require.NoError(t, err)

@@ -14,6 +14,7 @@ import (
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -112,7 +113,7 @@ func TestCriticalT(t *testing.T) {
 // The formula against the test itself, on drawn readings.
 func TestPowerSimulated(t *testing.T) {
 	const draws = 20_000
-	r := rand.New(rand.NewPCG(1, 2))
+	r := draw.From(t, 1, 2)
 	for _, c := range []struct {
 		before, after int
 		d, level      float64

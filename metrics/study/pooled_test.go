@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -28,7 +29,7 @@ func pooledPilots(rng *rand.Rand, n int) []Case {
 // the same statement, for Benjamini and Hochberg over pilots and for Holm over
 // metrics.
 func TestAdjustedIntervalsAreDual(t *testing.T) {
-	rng := rand.New(rand.NewPCG(31, 1))
+	rng := draw.From(t, 31, 1)
 	found, told := 0, 0
 	for range 120 {
 		cases := pooledPilots(rng, 2+rng.IntN(12))
@@ -87,7 +88,7 @@ func TestAdjustedIntervalsAreDual(t *testing.T) {
 
 // The pooled change is the mean of those pilots that can tell.
 func TestPooledChange(t *testing.T) {
-	rng := rand.New(rand.NewPCG(31, 2))
+	rng := draw.From(t, 31, 2)
 	cases := pooledPilots(rng, 40)
 	pool, err := Pooled(cases, Options{})
 	require.NoError(t, err)
@@ -132,7 +133,7 @@ func TestPooledChange(t *testing.T) {
 }
 
 func TestPooledBadInput(t *testing.T) {
-	cases := pooledPilots(rand.New(rand.NewPCG(31, 3)), 3)
+	cases := pooledPilots(draw.From(t, 31, 3), 3)
 	_, err := Pooled(cases[:1], Options{})
 	require.ErrorIs(t, err, ErrTooFewPoints)
 	cases[1].Metric.Unit, cases[2].Metric.Better, cases[2].Before = "min", metrics.Higher, nil
@@ -149,7 +150,7 @@ func TestPooledBadInput(t *testing.T) {
 
 // Eight times the pilots take about eight times as long: nothing is quadratic.
 func TestPooledIsLinear(t *testing.T) {
-	small := pooledPilots(rand.New(rand.NewPCG(31, 4)), 250)
+	small := pooledPilots(draw.From(t, 31, 4), 250)
 	var large []Case
 	for range 8 {
 		large = append(large, small...)

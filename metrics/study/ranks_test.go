@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/internal/draw"
 )
 
 // rankTiedSample draws whole numbers from 0 to values-1.
@@ -144,7 +146,7 @@ func TestRankMannWhitneyEdges(t *testing.T) {
 }
 
 func TestRankInvariances(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 5))
+	r := draw.From(t, 5, 5)
 	for range 300 {
 		n, m := 1+r.IntN(25), 1+r.IntN(25)
 		before, after := rankTiedSample(n, 1+r.IntN(40), r.Uint64()), rankTiedSample(m, 1+r.IntN(40), r.Uint64())

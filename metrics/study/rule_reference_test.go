@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics/study"
 )
 
@@ -233,7 +234,7 @@ func chartWalk(random *rand.Rand, n int) []float64 {
 
 func TestRuleReference(t *testing.T) {
 	study.Alone(t)
-	random := rand.New(rand.NewPCG(11, 12))
+	random := draw.From(t, 11, 12)
 	looks, rules := chartLooks(), slices.Collect(study.Rules)[1:]
 	require.Len(t, looks, len(rules))
 	fired := map[study.Rule]int{}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/metrics/study"
 )
@@ -30,7 +31,7 @@ func monthly(t *testing.T, rng *rand.Rand, n int, level float64) metrics.Series 
 // readings after are, on average, as far from it as the estimate says.
 func TestRunChartAgreesWithTheChange(t *testing.T) {
 	for seed := range uint64(200) {
-		rng := rand.New(rand.NewPCG(seed, 7))
+		rng := draw.From(t, seed, 7)
 		before, after := 8+rng.IntN(16), 8+rng.IntN(16)
 		change, err := metrics.NewDate(2023+before/12, time.Month(before%12+1), 1)
 		require.NoError(t, err)
@@ -77,7 +78,7 @@ func TestRunChartAgreesWithTheChange(t *testing.T) {
 
 // Limits are those of the chart of the readings before, and nothing after moves them.
 func TestRunChartLimits(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 1))
+	rng := draw.From(t, 1, 1)
 	c := study.Case{Metric: metrics.Metric{Measure: metrics.Measure{ID: "hours"}, Better: metrics.Lower}, Series: monthly(t, rng, 24, 20), Split: metrics.SplitAt(metrics.MustDate("2024-01-01"))}
 	chart, err := study.NewRunChart(c, study.Options{})
 	require.NoError(t, err)
@@ -110,7 +111,7 @@ func TestRunChartLimits(t *testing.T) {
 }
 
 func TestRunChartRefuses(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 1))
+	rng := draw.From(t, 1, 1)
 	undated := study.Case{Metric: metrics.Metric{Measure: metrics.Measure{ID: "hours"}}, Before: []float64{1, 2}, After: []float64{3, 4}, InOrder: true}
 	_, err := study.NewRunChart(undated, study.Options{})
 	require.EqualError(t, err, "study: series: is missing: a picture over time needs readings with dates")

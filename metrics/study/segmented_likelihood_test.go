@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/internal/draw"
 )
 
 // segmentedWild is a short series with many ties, gaps of all kinds and now and
@@ -42,7 +44,7 @@ func segmentedLikelihood(t *testing.T, in segmentedInput) *restricted {
 // TestSegmentedGlobalMaximum looks for a better φ on a grid seven times as fine.
 func TestSegmentedGlobalMaximum(t *testing.T) {
 	Alone(t)
-	r := rand.New(rand.NewPCG(23, 24))
+	r := draw.From(t, 23, 24)
 	var fits, several, low, high, even int
 	for range 1500 {
 		in := segmentedWild(r)
@@ -89,7 +91,7 @@ func TestSegmentedGlobalMaximum(t *testing.T) {
 }
 
 func TestSegmentedSlopeOfLikelihood(t *testing.T) {
-	r := rand.New(rand.NewPCG(25, 26))
+	r := draw.From(t, 25, 26)
 	for range 50 {
 		in := segmentedRandom(r)
 		in.t = segmentedDense(in).t
@@ -111,7 +113,7 @@ func TestSegmentedEdge(t *testing.T) {
 	for i := range alternating {
 		alternating[i] = float64(1 - 2*(i%2))
 	}
-	r := rand.New(rand.NewPCG(19, 20))
+	r := draw.From(t, 19, 20)
 	for i := 1; i < len(walk); i++ {
 		walk[i] = walk[i-1] + r.NormFloat64() + 2*math.Sin(float64(i)/6)
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/mat"
+
+	"example.com/kmaturity/internal/draw"
 )
 
 // segmentedReference is the textbook's version: the whole covariance matrix, its
@@ -140,7 +142,7 @@ func segmentedRandom(r *rand.Rand) segmentedInput {
 
 func TestSegmentedAgainstReference(t *testing.T) {
 	Alone(t)
-	r := rand.New(rand.NewPCG(1, 2))
+	r := draw.From(t, 1, 2)
 	var gaps, seasons, edges int
 	for range 40 {
 		in := segmentedRandom(r)
@@ -224,7 +226,7 @@ func segmentedSameTerms(t *testing.T, in segmentedInput, ref segmentedReference,
 // TestSegmentedOLSAndNeweyWestAgainstReference has Newey-West as a dense matrix
 // of weights, in which a missing period is missing.
 func TestSegmentedOLSAndNeweyWestAgainstReference(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 4))
+	r := draw.From(t, 3, 4)
 	for range 40 {
 		in := segmentedRandom(r)
 		ref := segmentedDense(in)

@@ -3,12 +3,13 @@ package study
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"example.com/kmaturity/internal/draw"
 )
 
 func segmentedMust(t *testing.T, in segmentedInput) segmentedFit {
@@ -31,7 +32,7 @@ func segmentedBroken(t []int, change int, intercept, trend, level, slope float64
 }
 
 func TestSegmentedAuto(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 8))
+	r := draw.From(t, 7, 8)
 	for n, want := range map[int]segmentMethod{7: segmentsOLS, 11: segmentsOLS, 12: segmentsREML, 40: segmentsREML} {
 		f := segmentedMust(t, segmentedInput{y: segmentedAR(r, segmentedPeriods(n), 0), change: n / 2})
 		require.Equal(t, want, f.Method, "%d values", n)
@@ -40,7 +41,7 @@ func TestSegmentedAuto(t *testing.T) {
 }
 
 func TestSegmentedResidualDegrees(t *testing.T) {
-	r := rand.New(rand.NewPCG(9, 10))
+	r := draw.From(t, 9, 10)
 	for _, method := range []segmentMethod{segmentsAuto, segmentsOLS, segmentsREML, segmentsNeweyWest} {
 		y := segmentedAR(r, segmentedPeriods(7), 0)
 		f := segmentedMust(t, segmentedInput{y: y, change: 3, method: method})
@@ -61,7 +62,7 @@ func TestSegmentedResidualDegrees(t *testing.T) {
 }
 
 func TestSegmentedRefuses(t *testing.T) {
-	y := segmentedAR(rand.New(rand.NewPCG(11, 12)), segmentedPeriods(20), 0)
+	y := segmentedAR(draw.From(t, 11, 12), segmentedPeriods(20), 0)
 	with := func(change func(*segmentedInput)) segmentedInput {
 		in := segmentedInput{y: slices.Clone(y), change: 10}
 		change(&in)
@@ -111,7 +112,7 @@ func TestSegmentedRefuses(t *testing.T) {
 // TestSegmentedMonthWithoutValues: such a month has no term, so the fit is that
 // of a year without it.
 func TestSegmentedMonthWithoutValues(t *testing.T) {
-	r := rand.New(rand.NewPCG(13, 14))
+	r := draw.From(t, 13, 14)
 	var in segmentedInput
 	for p := 1; p <= 48; p++ {
 		if month := (p + 1) % 4; month != 0 { // period 1 is the third of four
@@ -172,7 +173,7 @@ func TestSegmentedRelative(t *testing.T) {
 // TestSegmentedLargest has sums that no floating-point number can hold: they are
 // infinite, and the rest is what it is.
 func TestSegmentedLargest(t *testing.T) {
-	y := segmentedAR(rand.New(rand.NewPCG(21, 22)), segmentedPeriods(30), 0.3)
+	y := segmentedAR(draw.From(t, 21, 22), segmentedPeriods(30), 0.3)
 	for i := range y {
 		y[i] = math.Copysign(math.MaxFloat64, y[i])
 	}
@@ -200,7 +201,7 @@ func segmentedInvariant(f segmentedFit, unit, origin float64) []float64 {
 }
 
 func TestSegmentedInvariance(t *testing.T) {
-	r := rand.New(rand.NewPCG(15, 16))
+	r := draw.From(t, 15, 16)
 	compared := 0
 	for range 30 {
 		in := segmentedRandom(r)
@@ -253,7 +254,7 @@ func TestSegmentedCoverage(t *testing.T) {
 		{segmentsREML, 0.4, 0.89, 0.97},
 		{segmentsOLS, 0.4, 0.70, 0.90}, // why least squares isn't the default
 	} {
-		r := rand.New(rand.NewPCG(17, 18))
+		r := draw.From(t, 17, 18)
 		periods := segmentedPeriods(48)
 		inside, sum := 0, [4]float64{}
 		for range 400 {

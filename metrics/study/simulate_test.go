@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -55,7 +56,7 @@ func simulation(t testing.TB, runs int) string {
 	for _, n := range []int{6, 12, 24, 52} {
 		fmt.Fprintf(&b, "%-10s", fmt.Sprintf("%d+%d", n, n))
 		for _, r := range []float64{0, 0.3, 0.6} {
-			rng := rand.New(rand.NewPCG(uint64(n), uint64(10*r)))
+			rng := draw.From(t, uint64(n), uint64(10*r))
 			ours := simulated(t, rng, runs, n, r, 0, 0, metrics.MethodUnknown)
 			plain := simulated(t, rng, runs, n, r, 0, 0, metrics.Welch)
 			power := simulated(t, rng, runs, n, r, 1, 0, metrics.MethodUnknown)
@@ -64,7 +65,7 @@ func simulation(t testing.TB, runs int) string {
 		b.WriteByte('\n')
 	}
 	for _, drift := range []float64{0.02, 0.05, 0.1} {
-		rng := rand.New(rand.NewPCG(1, uint64(100*drift)))
+		rng := draw.From(t, 1, uint64(100*drift))
 		fmt.Fprintf(&b, "24+24 that drift by %v a reading: %.1f\n", drift, 100*simulated(t, rng, runs, 24, 0, 0, drift, metrics.MethodUnknown))
 	}
 	return b.String()
@@ -86,13 +87,13 @@ func TestFalseAlarms(t *testing.T) {
 	}{
 		{12, 0, 0.01, 0.06, 0.3}, {24, 0, 0.01, 0.06, 0.6}, {24, 0.3, 0.02, 0.09, 0.3}, {52, 0.6, 0.02, 0.1, 0.3},
 	} {
-		rng := rand.New(rand.NewPCG(uint64(tt.n), 7))
+		rng := draw.From(t, uint64(tt.n), 7)
 		alarms := simulated(t, rng, runs, tt.n, tt.r, 0, 0, metrics.MethodUnknown)
 		require.GreaterOrEqual(t, alarms, tt.low, "%d+%d, r = %v", tt.n, tt.n, tt.r)
 		require.LessOrEqual(t, alarms, tt.high, "%d+%d, r = %v", tt.n, tt.n, tt.r)
 		require.GreaterOrEqual(t, simulated(t, rng, runs, tt.n, tt.r, 1, 0, metrics.MethodUnknown), tt.leastPower, "%d+%d, r = %v", tt.n, tt.n, tt.r)
 	}
-	rng := rand.New(rand.NewPCG(1, 1))
+	rng := draw.From(t, 1, 1)
 	for _, tt := range []struct{ drift, most float64 }{{0.05, 0.40}, {0.1, 0.05}, {0.2, 0.01}} {
 		require.LessOrEqual(t, simulated(t, rng, runs, 24, 0, 0, tt.drift, metrics.MethodUnknown), tt.most, "a drift of %v", tt.drift)
 	}
@@ -117,7 +118,7 @@ func TestOtherDesigns(t *testing.T) {
 	}
 	for _, n := range []int{6, 12, 24, 52} {
 		for _, r := range []float64{0, 0.3, 0.6} {
-			rng := rand.New(rand.NewPCG(uint64(n), uint64(r*10)))
+			rng := draw.From(t, uint64(n), uint64(r*10))
 			said := make([]int, len(designs))
 			for range runs {
 				side := func() (before, after []float64) {

@@ -2,17 +2,18 @@ package study
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/mat"
+
+	"example.com/kmaturity/internal/draw"
 )
 
 // The slope and its error are those of least squares on all columns, found here
 // through the inverse of X'X, with the residual degrees of freedom cut.
 func TestTrendAgainstReference(t *testing.T) {
-	rng := rand.New(rand.NewPCG(12, 1))
+	rng := draw.From(t, 12, 1)
 	for range 300 {
 		n := 14 + rng.IntN(40)
 		in := trendInput{values: autoregressive(rng, n, 0.5)}
@@ -97,6 +98,6 @@ func TestTrendDegenerate(t *testing.T) {
 		require.Equal(t, tt.p, d.p(), tt.reason)
 	}
 	// A long series takes memory for its columns, not for their square.
-	long := trendInput{values: autoregressive(rand.New(rand.NewPCG(1, 1)), 200_000, 0)}
+	long := trendInput{values: autoregressive(draw.From(t, 1, 1), 200_000, 0)}
 	require.InDelta(t, 0, trend(long).estimate, 1e-6)
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/internal/draw"
 )
 
 // randomProblem is a problem with every kind of constraint.
@@ -122,7 +124,7 @@ func brute(q Problem) (best []bool, coverage, value, cost float64, sets int) {
 // The search agrees with trying everything, on 10,000 small problems: the set and
 // its keys, the number of others that cover as much, and whether there is one.
 func TestBestAgainstBruteForce(t *testing.T) {
-	rng := rand.New(rand.NewPCG(61, 1))
+	rng := draw.From(t, 61, 1)
 	ctx := context.Background()
 	feasible := 0
 	for range 10_000 {
@@ -156,7 +158,7 @@ func TestBestAgainstBruteForce(t *testing.T) {
 // What coverage costs: at each step trying everything finds nothing that covers as
 // much for less, and nothing between the steps.
 func TestCostsAgainstBruteForce(t *testing.T) {
-	rng := rand.New(rand.NewPCG(61, 2))
+	rng := draw.From(t, 61, 2)
 	for range 500 {
 		q := randomProblem(rng, 1+rng.IntN(8), 1+rng.IntN(6), 0.3)
 		var want [][2]float64
@@ -179,7 +181,7 @@ func TestCostsAgainstBruteForce(t *testing.T) {
 
 // The bound of the search for many items is sound, and its sets are feasible.
 func TestBoundIsSound(t *testing.T) {
-	rng := rand.New(rand.NewPCG(61, 3))
+	rng := draw.From(t, 61, 3)
 	found, missed := 0, 0
 	for range 2000 {
 		q := randomProblem(rng, 1+rng.IntN(10), 1+rng.IntN(9), 0.3)
@@ -208,7 +210,7 @@ func TestBoundIsSound(t *testing.T) {
 // More capacity or budget never makes the best set worse, and an item that covers
 // nothing and is worth nothing changes nothing.
 func TestMoreIsNeverWorse(t *testing.T) {
-	rng := rand.New(rand.NewPCG(61, 4))
+	rng := draw.From(t, 61, 4)
 	ctx := context.Background()
 	for range 400 {
 		q := randomProblem(rng, 2+rng.IntN(15), 1+rng.IntN(12), 0.3)
@@ -353,7 +355,7 @@ choose: conflicts[1][1]: there is no item "q"`)
 
 // When its time is up the search answers with the best so far and its bound.
 func TestCancelled(t *testing.T) {
-	rng := rand.New(rand.NewPCG(61, 5))
+	rng := draw.From(t, 61, 5)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	q := randomProblem(rng, 40, 30, 0.2)

@@ -3,11 +3,12 @@ package choose
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"example.com/kmaturity/internal/draw"
 )
 
 // Costs whose sums round, free items beside dear ones, and bounds of nothing.
@@ -68,7 +69,7 @@ func TestEqualItems(t *testing.T) {
 	steps, err := Costs(context.Background(), q)
 	require.NoError(t, err)
 	require.Len(t, steps, 1)
-	rng := rand.New(rand.NewPCG(61, 9))
+	rng := draw.From(t, 61, 9)
 	for i := range q.Items {
 		q.Items[i].Cost, q.Items[i].Value = 1+rng.Float64()*9, 1+rng.Float64()*9
 	}

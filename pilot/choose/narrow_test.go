@@ -3,19 +3,19 @@ package choose
 import (
 	"context"
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
 // A score that is known better never widens what any rank may be; a better score
 // never lowers who has it, and never raises anybody else.
 func TestNarrowerAndBetterScores(t *testing.T) {
-	rng := rand.New(rand.NewPCG(71, 8))
+	rng := draw.From(t, 71, 8)
 	ranks := func(alternatives []Alternative, criteria []Criterion) map[string]metrics.Interval {
 		r, err := Rank(alternatives, criteria)
 		require.NoError(t, err)
@@ -82,7 +82,7 @@ func TestNarrowerAndBetterScores(t *testing.T) {
 // A number of draws that isn't a whole number of chunks is drawn to the last; the
 // most that may be asked for may be.
 func TestOddDraws(t *testing.T) {
-	rng := rand.New(rand.NewPCG(71, 9))
+	rng := draw.From(t, 71, 9)
 	alternatives, criteria := randomRanking(rng, 4, 3)
 	for _, draws := range []int{1, 499, 500, 501, 750} {
 		a, err := Acceptabilities(context.Background(), alternatives, criteria, AcceptabilityOptions{Draws: draws})

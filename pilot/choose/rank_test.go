@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 )
 
@@ -43,7 +44,7 @@ func randomRanking(rng *rand.Rand, n, m int) ([]Alternative, []Criterion) {
 // dominated alternative is never before the one that dominates it, whatever the
 // weights.
 func TestRankRanges(t *testing.T) {
-	rng := rand.New(rand.NewPCG(71, 1))
+	rng := draw.From(t, 71, 1)
 	wide := 0
 	for range 400 {
 		alternatives, criteria := randomRanking(rng, 2+rng.IntN(6), 1+rng.IntN(4))
@@ -94,7 +95,7 @@ func TestRankRanges(t *testing.T) {
 // turns the others round where scales are fixed, and a constant criterion gives
 // everyone all of it.
 func TestRankInvariance(t *testing.T) {
-	rng := rand.New(rand.NewPCG(71, 2))
+	rng := draw.From(t, 71, 2)
 	for range 300 {
 		alternatives, criteria := randomRanking(rng, 2+rng.IntN(8), 1+rng.IntN(5))
 		r, err := Rank(alternatives, criteria)
@@ -138,7 +139,7 @@ func TestRankInvariance(t *testing.T) {
 // Just inside the stable weights the leader leads, just outside it doesn't.
 func TestStabilityAtItsEdges(t *testing.T) {
 	const step = 1e-6
-	rng := rand.New(rand.NewPCG(71, 3))
+	rng := draw.From(t, 71, 3)
 	edges := 0
 	for range 200 {
 		alternatives, criteria := randomRanking(rng, 2+rng.IntN(6), 2+rng.IntN(3))
@@ -185,7 +186,7 @@ func TestStabilityAtItsEdges(t *testing.T) {
 // Rows and columns of acceptabilities add up to 1, a dominated alternative is never
 // first, and any number of cores gives the same answer.
 func TestAcceptabilitiesAddUp(t *testing.T) {
-	rng := rand.New(rand.NewPCG(71, 4))
+	rng := draw.From(t, 71, 4)
 	for range 40 {
 		alternatives, criteria := randomRanking(rng, 2+rng.IntN(8), 1+rng.IntN(5))
 		r, err := Rank(alternatives, criteria)

@@ -1,11 +1,11 @@
 package contract_test
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot/contract"
 )
@@ -17,7 +17,7 @@ func TestBetterAndNarrowerChanges(t *testing.T) {
 	d := agreed().Decisions
 	rank := map[string]int{d.Worse: 0, d.NoEffect: 1, "": 1, d.Little: 2, d.Better: 3} // open is neither
 	for _, seed := range []uint64{1, 2, 3} {
-		r := rand.New(rand.NewPCG(seed, 1))
+		r := draw.From(t, seed, 1)
 		seen, turned := map[metrics.Direction]map[string]int{metrics.Higher: {}, metrics.Lower: {}}, 0
 		for n := range 1500 {
 			c := agreed()

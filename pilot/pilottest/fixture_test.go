@@ -1,13 +1,13 @@
 package pilottest_test
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
@@ -96,7 +96,7 @@ func TestOptionsComposeInAnyOrder(t *testing.T) {
 	want := pilottest.Showcase(options...)
 	require.Len(t, want.Facts, 2)
 	require.Len(t, want.Scores, 2)
-	r := rand.New(rand.NewPCG(1, 1))
+	r := draw.From(t, 1, 1)
 	for range 20 {
 		r.Shuffle(len(options), func(i, k int) { options[i], options[k] = options[k], options[i] })
 		require.Empty(t, cmp.Diff(want, pilottest.Showcase(options...)))

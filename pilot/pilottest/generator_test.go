@@ -1,13 +1,13 @@
 package pilottest_test
 
 import (
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/maturity"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
@@ -81,7 +81,7 @@ func sortsOf(i metrics.Interval, thresholds ...float64) map[string]bool {
 // A random candidate fits any programme with the fixtures' organisation, and many have
 // names of their own.
 func TestRandomParts(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
+	r := draw.From(t, 1, 2)
 	for stage := range maturity.Stages {
 		for range 20 {
 			c := pilottest.RandomCandidate(r, pilottest.GeneratorOptions{})

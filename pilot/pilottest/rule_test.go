@@ -2,7 +2,6 @@ package pilottest_test
 
 import (
 	"math"
-	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot"
 	"example.com/kmaturity/pilot/pilottest"
@@ -208,7 +208,7 @@ func TestWhoseOrderIsTold(t *testing.T) {
 		return metrics.AnswerOf(len(c.Audience) > 0 && c.Audience[0].Function == pilottest.Finance).Interval()
 	})
 	require.ErrorContains(t, pilottest.CheckRule(first, pilottest.CheckOptions{Cases: 50}), "it says 1, passes, and with audience in another order 0, fails")
-	coin := rand.New(rand.NewPCG(1, 0))
+	coin := draw.From(t, 1, 0)
 	chance := own(metrics.YesNo, metrics.From(1), func(candidate, programme) metrics.Interval { return metrics.Exactly(float64(coin.IntN(2))) })
 	for seed := range uint64(3) {
 		err := pilottest.CheckRule(chance, pilottest.CheckOptions{Seed: seed, Cases: 50})

@@ -2,12 +2,12 @@ package report_test
 
 import (
 	"bytes"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/metrics"
 	"example.com/kmaturity/pilot/report"
 )
@@ -68,7 +68,7 @@ func TestChangeParagraph(t *testing.T) {
 // The text never says more than the change: over random changes the headline is
 // the conclusion, and a saving is told only where one is claimed.
 func TestChangeTextNeverContradicts(t *testing.T) {
-	rng := rand.New(rand.NewPCG(5, 5))
+	rng := draw.From(t, 5, 5)
 	for range 2000 {
 		low := float64(rng.IntN(9) - 5)
 		c := repair(low, metrics.MustBetween(low, low+float64(rng.IntN(6))))

@@ -3,7 +3,6 @@ package picture_test
 import (
 	"encoding/json"
 	"math"
-	"math/rand/v2"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"example.com/kmaturity/community"
+	"example.com/kmaturity/internal/draw"
 	"example.com/kmaturity/pilot/report/picture"
 )
 
@@ -76,7 +76,7 @@ func shares(p [2]float64) [3]float64 {
 // The outline holds exactly the places that the unknown ties leave open: every
 // allocation of them lies in it, and each of its corners is one.
 func TestOutlineIsEveryAllocation(t *testing.T) {
-	r := rand.New(rand.NewPCG(11, 12))
+	r := draw.From(t, 11, 12)
 	drawn := 0
 	for range 400 {
 		n := [5]int{r.IntN(6), r.IntN(6), r.IntN(6), r.IntN(4), r.IntN(4)}
