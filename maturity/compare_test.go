@@ -72,6 +72,18 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// A last band may end above every score, its end in it or not.
+func TestBandsEndAbove(t *testing.T) {
+	m, _ := survey(1, 1, 1)
+	m, err := m.Under(maturity.BandedMean)
+	require.NoError(t, err)
+	last := &m.Levels[len(m.Levels)-1].Band
+	for _, end := range []metrics.Interval{metrics.UpTo(1), metrics.UpTo(2), metrics.Below(2)} {
+		*last, _ = metrics.From(0.75).Intersect(end)
+		require.NoError(t, m.Validate(), last.String())
+	}
+}
+
 // What is wrong with a model under a gate is told with its path, all at once.
 func TestValidateGates(t *testing.T) {
 	mean := func() *maturity.Model {
@@ -95,6 +107,11 @@ func TestValidateGates(t *testing.T) {
 			m.Levels[0].Band, _ = metrics.Above(0).Intersect(metrics.Below(0.25))
 			return m
 		}, "levels[0].band: scores go down to 0, which is in no band"},
+		{"the greatest score in no band", func() *maturity.Model {
+			m := mean()
+			m.Levels[3].Band, _ = metrics.From(0.75).Intersect(metrics.Below(1))
+			return m
+		}, "levels[3].band: scores go up to 1, which is in no band"},
 		{"no bands", func() *maturity.Model {
 			m := mean()
 			for i := range m.Levels {

@@ -173,6 +173,18 @@ func TestUnderEdges(t *testing.T) {
 	}
 }
 
+// Edges of great scores have 12 digits too.
+func TestUnderGreatEdges(t *testing.T) {
+	m := &maturity.Model{
+		ID: "x", Version: "1", Gate: maturity.BandedMean, Levels: []maturity.Level{{ID: "0", Band: metrics.Below(1)}, {ID: "1", Band: some(1, 2)}, {ID: "2", Band: metrics.Above(2)}},
+		Measures: []metrics.Measure{{ID: "saved", Kind: metrics.Amount, Range: some(0, 1e15)}}, Criteria: []maturity.Criterion{{ID: "c", Measure: "saved"}},
+	}
+	under, err := m.Under(maturity.BandedSum)
+	require.NoError(t, err)
+	require.Equal(t, metrics.From(666_666_666_666_000), under.Levels[2].Band)
+	require.Equal(t, metrics.Below(333_333_333_333_000), under.Levels[0].Band)
+}
+
 // Areas weighed as one likes, where weights are added up, are weighed in shares of one
 // where there is a mean.
 func TestUnderScalesWeights(t *testing.T) {
@@ -188,4 +200,10 @@ func TestUnderScalesWeights(t *testing.T) {
 	a, err := under.Assess(maturity.Evidence{{Measure: "a", Value: metrics.Exactly(1)}, {Measure: "b", Value: metrics.Exactly(0)}}, maturity.Options{})
 	require.NoError(t, err)
 	require.Equal(t, metrics.Exactly(0.75), a.Score)
+
+	m.Areas = append(m.Areas, maturity.Area{ID: "inner", In: "a"}) // without a weight, and alone in it
+	m.Criteria[0].Area = "inner"
+	under, err = m.Under(maturity.BandedMean)
+	require.NoError(t, err)
+	require.Equal(t, []maturity.Area{{ID: "a", Weight: 0.75}, {ID: "b", Weight: 0.25}, {ID: "inner", In: "a"}}, under.Areas)
 }

@@ -85,7 +85,9 @@ func TestMutants(t *testing.T) {
 		code := strings.Split(string(b), "\n")
 		for _, m := range file.Mutations {
 			count[m.Status]++
+			require.LessOrEqual(t, m.Line, len(code), "%s is another one since the report: .ci/mutation %s", name, of)
 			line := code[m.Line-1]
+			require.LessOrEqual(t, m.Column, len(line), "%s is another one since the report: .ci/mutation %s", name, of)
 			at := mutant{name, m.Type, strings.TrimLeft(line[:m.Column-1]+"¦"+line[m.Column-1:], "\t")}
 			_, known := excused[at]
 			switch {
