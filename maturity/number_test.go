@@ -131,17 +131,20 @@ func TestWorstOfNumbers(t *testing.T) {
 	for _, row := range []struct {
 		facts maturity.Evidence
 		want  metrics.Interval
+		whose string // the first by name of those that may be the lowest
 	}{
-		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.Exactly(1), "b"), fact(metrics.Exactly(2), "c")}, metrics.Exactly(1)},
-		{maturity.Evidence{fact(metrics.Exactly(1), "a"), fact(metrics.MustBetween(2, 3), "b")}, metrics.Exactly(1)},
-		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.UpTo(4), "b"), fact(metrics.Exactly(1), "c")}, metrics.MustBetween(0, 1)},
-		{maturity.Evidence{fact(metrics.Exactly(2), "a"), fact(metrics.MustBetween(1.5, 3), "b")}, metrics.MustBetween(1.5, 2)},
+		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.Exactly(1), "b"), fact(metrics.Exactly(2), "c")}, metrics.Exactly(1), "b"},
+		{maturity.Evidence{fact(metrics.Exactly(1), "a"), fact(metrics.MustBetween(2, 3), "b")}, metrics.Exactly(1), "a"},
+		{maturity.Evidence{fact(metrics.Exactly(3), "a"), fact(metrics.UpTo(4), "b"), fact(metrics.Exactly(1), "c")}, metrics.MustBetween(0, 1), "b"},
+		{maturity.Evidence{fact(metrics.Exactly(2), "a"), fact(metrics.MustBetween(1.5, 3), "b")}, metrics.MustBetween(1.5, 2), "a"},
+		{maturity.Evidence{{Measure: "grade", NotApplicable: "no grades here", Source: "a"}, fact(metrics.Exactly(2), "b")}, metrics.Exactly(2), "b"},
 	} {
 		for range row.facts {
 			row.facts = append(row.facts[1:], row.facts[0])
 			a, err := m.Assess(row.facts, maturity.Options{Conflicts: maturity.Worst})
 			require.NoError(t, err)
 			require.Equal(t, row.want, a.Findings[0].Have, "%v", row.facts)
+			require.Equal(t, row.whose, a.Findings[0].Evidence, "%v", row.facts)
 		}
 	}
 }
