@@ -134,7 +134,12 @@ func TestBreaches(t *testing.T) {
 		edited := sealed
 		edit(&edited.Contract)
 		require.False(t, edited.Intact())
-		requireBreach(t, edited, sealed.Digest, measured(agreed()), contract.Edited, i)
+		s := requireBreach(t, edited, sealed.Digest, measured(agreed()), contract.Edited, i)
+		found := "^the contract's digest is [0-9a-f]{64}$"
+		if _, err := json.Marshal(edited.Contract); err != nil {
+			found = "^the contract has no digest$"
+		}
+		require.Regexp(t, found, s.Breaches[0].Found, i)
 		seen[contract.Edited] = true
 	}
 	for kind := range contract.BreachKinds {
@@ -150,8 +155,31 @@ func TestBreaches(t *testing.T) {
 	require.Equal(t, "edited: found", contract.Breach{Kind: contract.Edited, Found: "found"}.String())
 }
 
+// A level that ranks reach may be above the one agreed on, and below by rounding alone;
+// of any other method it is that one.
+func TestLevels(t *testing.T) {
+	for _, tt := range []struct {
+		method metrics.Method
+		off    float64
+		kept   bool
+	}{
+		{metrics.MannWhitney, 0, true}, {metrics.MannWhitney, 0.01, true}, {metrics.MannWhitney, -1e-10, true},
+		{metrics.MannWhitney, -2e-9, false}, {metrics.WelchEffective, 0, true}, {metrics.WelchEffective, 1e-10, false}, {metrics.WelchEffective, -1e-10, false},
+	} {
+		c := agreed()
+		c.Method = tt.method
+		sealed, err := contract.Seal(c)
+		require.NoError(t, err)
+		m := measured(c)
+		m.Change.Level += tt.off
+		s, err := contract.Settle(sealed, sealed.Digest, m)
+		require.NoError(t, err)
+		require.Equal(t, tt.kept, len(s.Breaches) == 0, "%v: %v", tt, s.Breaches)
+	}
+}
+
 // requireBreach wants that breach and no other, and no decision.
-func requireBreach(t *testing.T, sealed contract.Sealed, noted string, m contract.Measured, kind contract.BreachKind, row int) {
+func requireBreach(t *testing.T, sealed contract.Sealed, noted string, m contract.Measured, kind contract.BreachKind, row int) contract.Settlement {
 	t.Helper()
 	s, err := contract.Settle(sealed, noted, m)
 	require.NoError(t, err, "%s %d", kind, row)
@@ -162,6 +190,7 @@ func requireBreach(t *testing.T, sealed contract.Sealed, noted string, m contrac
 	require.False(t, s.Open, kind)
 	_, err = json.Marshal(s)
 	require.NoError(t, err)
+	return s
 }
 
 // Readings may start and end a period inside of their window, and no more.

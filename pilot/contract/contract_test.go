@@ -50,7 +50,7 @@ func agreed() contract.Contract {
 // controlled is the same compared with another depot.
 func controlled() contract.Contract {
 	c := agreed()
-	c.Method, c.Control = metrics.GapChange, "depot A"
+	c.Method, c.Control, c.Metric.Drives = metrics.GapChange, "depot A", []string{"cost"}
 	return c
 }
 
@@ -109,21 +109,26 @@ func TestOneFault(t *testing.T) {
 	require.NoError(t, controlled().Validate())
 	const broken = "caf\xe9"
 	for want, change := range map[string]func(*contract.Contract){
-		"pilot: invalid UTF-8":                                        func(c *contract.Contract) { c.Pilot = broken },
-		"problem: is missing":                                         func(c *contract.Contract) { c.Problem = " " },
-		"decides: invalid UTF-8":                                      func(c *contract.Contract) { c.Decides = broken },
-		"decisions.little: invalid UTF-8":                             func(c *contract.Contract) { c.Decisions.Little = broken },
-		"metric.id: is missing":                                       func(c *contract.Contract) { c.Metric.ID = " " },
-		"metric.name: invalid UTF-8":                                  func(c *contract.Contract) { c.Metric.Name = broken },
-		"metric.unit: invalid UTF-8":                                  func(c *contract.Contract) { c.Metric.Unit = broken },
-		"metric.drives[1]: invalid UTF-8":                             func(c *contract.Contract) { c.Metric.Drives = []string{"cost", broken} },
-		"metric.kind: ":                                               func(c *contract.Contract) { c.Metric.Kind = 99 },
-		"metric.better: ":                                             func(c *contract.Contract) { c.Metric.Better = 99 },
-		"metric: no share lies in the":                                func(c *contract.Contract) { c.Metric.Kind, c.Metric.Range = metrics.Share, metrics.From(2) },
-		"period: want one of the":                                     func(c *contract.Contract) { c.Period = 99 },
-		"period: want one of the periods":                             func(c *contract.Contract) { c.Period = metrics.PeriodUnknown },
-		"baselineReadings: want 6 or more":                            func(c *contract.Contract) { c.BaselineReadings = 5 },
-		"baselineReadings: 13 monthly":                                func(c *contract.Contract) { c.BaselineReadings = 13 },
+		"pilot: invalid UTF-8":             func(c *contract.Contract) { c.Pilot = broken },
+		"problem: is missing":              func(c *contract.Contract) { c.Problem = " " },
+		"decides: invalid UTF-8":           func(c *contract.Contract) { c.Decides = broken },
+		"decisions.little: invalid UTF-8":  func(c *contract.Contract) { c.Decisions.Little = broken },
+		"metric.id: is missing":            func(c *contract.Contract) { c.Metric.ID = " " },
+		"metric.name: invalid UTF-8":       func(c *contract.Contract) { c.Metric.Name = broken },
+		"metric.unit: invalid UTF-8":       func(c *contract.Contract) { c.Metric.Unit = broken },
+		"metric.drives[1]: invalid UTF-8":  func(c *contract.Contract) { c.Metric.Drives = []string{"cost", broken} },
+		"metric.kind: ":                    func(c *contract.Contract) { c.Metric.Kind = 99 },
+		"metric.better: ":                  func(c *contract.Contract) { c.Metric.Better = 99 },
+		"metric: no share lies in the":     func(c *contract.Contract) { c.Metric.Kind, c.Metric.Range = metrics.Share, metrics.From(2) },
+		"period: want one of the":          func(c *contract.Contract) { c.Period = 99 },
+		"period: want one of the periods":  func(c *contract.Contract) { c.Period = metrics.PeriodUnknown },
+		"baselineReadings: want 6 or more": func(c *contract.Contract) { c.BaselineReadings = 5 },
+		"baselineReadings: 13 monthly":     func(c *contract.Contract) { c.BaselineReadings = 13 },
+		"baselineReadings: 6 monthly readings don't fit into": func(c *contract.Contract) {
+			c.BaselineReadings, c.Split.Before.From = 6, metrics.MustDate("2023-08-01")
+		},
+		"chosen: ": func(c *contract.Contract) { c.Chosen = 99 },
+		"season: want 1 or more, or 0 for unknown, have -1": func(c *contract.Contract) { c.Season = -1 },
 		"looks: are missing":                                          func(c *contract.Contract) { c.Looks = nil },
 		"looks: 2 looks all at a level of":                            func(c *contract.Contract) { c.Looks[0].Level = c.Looks[1].Level },
 		"looks[0].readings: want 6 or more":                           func(c *contract.Contract) { c.Looks[0].Readings = 5 },
@@ -132,6 +137,8 @@ func TestOneFault(t *testing.T) {
 		"looks[1].readings: 1000000 monthly":                          func(c *contract.Contract) { c.Looks[1].Readings = 1_000_000 },
 		"looks[1].readings: 9223372036854775807 monthly":              func(c *contract.Contract) { c.Looks[1].Readings = math.MaxInt },
 		"looks[1].level: want a share above 0 and below 1, have NaN":  func(c *contract.Contract) { c.Looks[1].Level = math.NaN() },
+		"looks[1].level: want a share above 0 and below 1, have 0":    func(c *contract.Contract) { c.Looks[1].Level = 0 },
+		"looks[1].level: want a share above 0 and below 1, have 1":    func(c *contract.Contract) { c.Looks[1].Level = 1 },
 		"worth: want a finite number above 0, have 0":                 func(c *contract.Contract) { c.Worth = 0 },
 		"worth: want a finite number above 0, have NaN":               func(c *contract.Contract) { c.Worth = math.NaN() },
 		"worth: want a finite number above 0, have +Inf":              func(c *contract.Contract) { c.Worth = math.Inf(1) },
@@ -149,6 +156,15 @@ func TestOneFault(t *testing.T) {
 	c := controlled()
 	c.Control = "caf\xe9"
 	require.EqualError(t, c.Validate(), "contract: control: invalid UTF-8")
+}
+
+// The least that can be agreed on: one look, and as few readings as tell anything.
+func TestLeastContract(t *testing.T) {
+	c := agreed()
+	c.BaselineReadings, c.Looks = metrics.MinBaselinePoints, []contract.Look{{Readings: metrics.MinBaselinePoints, Level: 0.95}}
+	require.NoError(t, c.Validate())
+	c.Season = 1
+	require.NoError(t, c.Validate())
 }
 
 // Every method either takes a control or doesn't, but a pool of pilots.
