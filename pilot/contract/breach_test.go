@@ -178,6 +178,27 @@ func TestLevels(t *testing.T) {
 	}
 }
 
+// A breach of the control says which was agreed on, and which was found.
+func TestControlsAreNamed(t *testing.T) {
+	for _, tt := range []struct {
+		base          contract.Contract
+		control       *metrics.Control
+		agreed, found string
+	}{
+		{agreed(), &metrics.Control{Name: "depot A"}, "no control", `"depot A"`},
+		{agreed(), &metrics.Control{}, "no control", "a control without a name"},
+		{controlled(), nil, `"depot A"`, "no control"},
+		{controlled(), &metrics.Control{Name: "depot B"}, `"depot A"`, `"depot B"`},
+	} {
+		sealed, err := contract.Seal(tt.base)
+		require.NoError(t, err)
+		m := measured(tt.base)
+		m.Change.Control = tt.control
+		s := requireBreach(t, sealed, sealed.Digest, m, contract.ControlDropped, 0)
+		require.Equal(t, contract.Breach{Kind: contract.ControlDropped, Agreed: tt.agreed, Found: tt.found}, s.Breaches[0])
+	}
+}
+
 // requireBreach wants that breach and no other, and no decision.
 func requireBreach(t *testing.T, sealed contract.Sealed, noted string, m contract.Measured, kind contract.BreachKind, row int) contract.Settlement {
 	t.Helper()
