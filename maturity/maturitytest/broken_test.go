@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -96,6 +97,38 @@ func TestBrokenAssessmentsAreFound(t *testing.T) {
 			n, _ := strconv.Atoi(at[1])
 			require.Less(t, n, 100)
 			t.Log(at[0])
+		})
+	}
+}
+
+// What several criteria read counts one way if it does for all of them, and else it is
+// left out; and the default is to look at cases, not at none.
+func TestSeveralNeedsOfOneNumber(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		second metrics.Interval // that a criterion needs of coaches, beside at least 3
+		finds  bool
+		cases  int
+	}{
+		{"both ask for more", metrics.From(6), true, 0},
+		{"one asks for more, one for less", metrics.UpTo(10), false, 200},
+	} {
+		t.Run(tt.reason, func(t *testing.T) {
+			m := maturitytest.Model(maturity.Staged)
+			m.Criteria[1].Measure, m.Criteria[1].Need = "coaches", tt.second
+			require.NoError(t, maturitytest.CheckModel(m, maturitytest.CheckOptions{Cases: 200}))
+			turned := func(e maturity.Evidence) (maturity.Assessment, error) {
+				e = slices.Clone(e)
+				for i, f := range e {
+					if f.Measure == "coaches" && f.Value.AtLeast(6) == metrics.Yes {
+						e[i].Value = metrics.Exactly(0)
+					}
+				}
+				return m.Assess(e, maturity.Options{})
+			}
+			err := maturitytest.CheckModel(m, maturitytest.CheckOptions{Cases: tt.cases, Assess: turned})
+			require.Error(t, err)
+			require.Equal(t, tt.finds, strings.Contains(err.Error(), "monotone"), err)
 		})
 	}
 }
