@@ -133,6 +133,40 @@ func TestSeveralNeedsOfOneNumber(t *testing.T) {
 	}
 }
 
+// What is told can be read by somebody who has never seen the kit: what was known, what
+// it gave, and what it gives now.
+func TestFailuresReadWell(t *testing.T) {
+	lastLeftOut := func(e maturity.Evidence) maturity.Evidence { return e[:max(0, len(e)-1)] }
+	lowest := func(e maturity.Evidence) maturity.Evidence {
+		e = slices.Clone(e)
+		for i, f := range e {
+			if low, ok := f.Value.Low(); ok {
+				e[i].Value = metrics.Exactly(low)
+			}
+		}
+		return e
+	}
+	check := func(gate maturity.Gate, seed uint64, change func(maturity.Evidence) maturity.Evidence) string {
+		m := maturitytest.Model(gate)
+		return maturitytest.CheckModel(m, maturitytest.CheckOptions{Seed: seed, Cases: 100, Assess: func(e maturity.Evidence) (maturity.Assessment, error) {
+			return m.Assess(change(e), maturity.Options{})
+		}}).Error()
+	}
+	require.Contains(t, check(maturity.Profile, 9, lowest), `maturitytest: refines: model "maturitytest/small", seed 9, case 83: of "search" [0, 1] is known, `+
+		`which gives "people" at usual, "technology" at begun; to know 1 gives "people" at usual, "technology" at embedded`)
+	require.Contains(t, check(maturity.Weighted, 9, lowest), `of "search" [0, 1] is known, `+
+		`which gives begun, "people" at usual, "technology" at begun, score 0.5; to know 1 gives usual, "people" at usual, "technology" at embedded, score 1.5`)
+	require.Contains(t, check(maturity.Staged, 9, lastLeftOut), `order-free: model "maturitytest/small", seed 9, case 0: `+
+		`the facts [coaches (0, ∞), trained (-∞, 1], search (-∞, 1], answers-in-days 1] give begun to embedded, `+
+		`in the order [coaches (0, ∞), answers-in-days 1, trained (-∞, 1], search (-∞, 1]] they give the same for other reasons`)
+	require.Contains(t, check(maturity.BandedMean, 9, lastLeftOut), `give begun to embedded, score [0, 1], in the order [`)
+	var absent string
+	for seed := uint64(0); !strings.Contains(absent, "not applicable"); seed++ {
+		absent = check(maturity.Staged, seed, lastLeftOut)
+	}
+	require.Regexp(t, `the facts \[.*(coaches|trained|search|answers-in-days) not applicable[],].* give `, absent)
+}
+
 // What is wrong with a model as data is found too.
 func TestBrokenModelsAreFound(t *testing.T) {
 	for _, tt := range []struct {

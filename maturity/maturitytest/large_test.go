@@ -27,3 +27,19 @@ func TestManyLevelsAreReached(t *testing.T) {
 	require.NoError(t, maturitytest.CheckModel(m, maturitytest.CheckOptions{Cases: 1}))
 	require.Less(t, time.Since(start), time.Minute)
 }
+
+// Narrow bands at either end of a mean of many numbers are reached, where numbers drawn
+// at random lie around its middle.
+func TestNarrowBandsAreReached(t *testing.T) {
+	middle, _ := metrics.From(1.2).Intersect(metrics.Below(4.8))
+	m := &maturity.Model{
+		ID: "narrow", Version: "1", Gate: maturity.BandedMean, Areas: []maturity.Area{{ID: "all"}},
+		Levels: []maturity.Level{{ID: "low", Band: metrics.Below(1.2)}, {ID: "middle", Band: middle}, {ID: "high", Band: metrics.From(4.8)}},
+	}
+	for i := range 40 {
+		id := fmt.Sprint("q", i)
+		m.Measures = append(m.Measures, metrics.Measure{ID: id, Kind: metrics.Amount, Range: metrics.MustBetween(1, 5)})
+		m.Criteria = append(m.Criteria, maturity.Criterion{ID: id, Area: "all", Says: id, Measure: id})
+	}
+	require.NoError(t, maturitytest.CheckModel(m, maturitytest.CheckOptions{Cases: 1}))
+}
