@@ -71,14 +71,13 @@ func (c *checker) recovered(then func()) {
 	}
 	then()
 	stack := make([]uintptr, 64)
-	frames := runtime.CallersFrames(stack[:runtime.Callers(1, stack)])
-	for thrown := false; ; {
+	frames := runtime.CallersFrames(stack[:runtime.Callers(2, stack)]) // from what called this: the panic, then who began it
+	for {
 		f, more := frames.Next()
-		if thrown && !strings.HasPrefix(f.Function, "runtime.") || !more {
+		if !strings.HasPrefix(f.Function, "runtime.") || !more {
 			c.add("total", "it panics in %s:%d: %v", filepath.Base(f.File), f.Line, x)
 			return
 		}
-		thrown = thrown || f.Function == "runtime.gopanic"
 	}
 }
 

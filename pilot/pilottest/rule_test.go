@@ -201,6 +201,24 @@ func TestBrokenRulesAreFound(t *testing.T) {
 	require.NoError(t, pilottest.CheckRule(own(metrics.Share, metrics.UpTo(0.49), fromTheMiddle), pilottest.CheckOptions{Cases: 100, Between: true}))
 }
 
+// A rule on a built-in number is looked at too: the number is pilot's, but whom the rule
+// asks is decided by a function of its own. Without a number of cases the default holds.
+func TestWhomARuleAsks(t *testing.T) {
+	var rule pilot.Rule
+	for r := range pilot.Rules {
+		if r.ID == pilot.RuleBaseline {
+			rule = r
+		}
+	}
+	rule.ID = "own"
+	rule.Applies = func(c candidate, _ programme) bool {
+		low, known := c.Area.Known().Low()
+		return known && low >= 100
+	}
+	require.Regexp(t, `^pilottest: refines: rule "own", seed 0, case \d+: it says that it doesn't apply, and knowing practitioners .*: .*, fails$`,
+		pilottest.CheckRule(rule, pilottest.CheckOptions{}).Error())
+}
+
 // Whose order makes a difference is told by name, and what differs by chance alone isn't
 // taken for it.
 func TestWhoseOrderIsTold(t *testing.T) {
